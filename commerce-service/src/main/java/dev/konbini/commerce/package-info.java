@@ -1,0 +1,4 @@
+@NullMarked
+package dev.konbini.commerce;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.konbini.gateway;
+
+import org.jspecify.annotations.NullMarked;

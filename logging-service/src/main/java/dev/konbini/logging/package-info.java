@@ -1,0 +1,4 @@
+@NullMarked
+package dev.konbini.logging;
+
+import org.jspecify.annotations.NullMarked;
