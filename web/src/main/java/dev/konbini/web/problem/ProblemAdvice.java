@@ -1,0 +1,168 @@
+package dev.konbini.web.problem;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.validation.FieldError;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.core.JacksonException;
+
+/// Turns every exception that leaves a handler into a problem document.
+///
+/// What nobody foresaw is logged with its stack and answered without it.
+@RestControllerAdvice
+final class ProblemAdvice extends ResponseEntityExceptionHandler {
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> problem(ProblemException e) {
+        return e.response();
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unauthenticated(AuthenticationException e) {
+        var headers = new HttpHeaders();
+        headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        return Problems.response(
+                RequestProblem.UNAUTHENTICATED,
+                "Send a valid token in the header Authorization: Bearer TOKEN.",
+                Map.of(),
+                headers);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> forbidden(AccessDeniedException e) {
+        return Problems.response(
+                RequestProblem.FORBIDDEN, "The token's roles do not permit this call.");
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unforeseen(Exception e) {
+        logger.error("Unforeseen failure of a request", e);
+        return Problems.response(
+                RequestProblem.INTERNAL_ERROR,
+                "The failure was logged under this trace id. Trying again may help.");
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
+            MethodArgumentNotValidException e,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        return invalid(
+                e.getBindingResult().getAllErrors().stream()
+                        .map(error ->
+                                FieldProblem.at(
+                                        error instanceof FieldError field
+                                                ? FieldProblem.pointer(field.getField())
+                                                : "",
+                                        String.valueOf(error.getDefaultMessage())))
+                        .toList());
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHandlerMethodValidationException(
+            HandlerMethodValidationException e,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        var bodies =
+                e.getBeanResults().stream()
+                        .flatMap(result -> result.getFieldErrors().stream())
+                        .map(error ->
+                                FieldProblem.at(
+                                        FieldProblem.pointer(error.getField()),
+                                        String.valueOf(error.getDefaultMessage())));
+        var parameters =
+                e.getValueResults().stream()
+                        .flatMap(result ->
+                                result.getResolvableErrors().stream()
+                                        .map(error ->
+                                                FieldProblem.in(
+                                                        String.valueOf(
+                                                                result.getMethodParameter()
+                                                                        .getParameterName()),
+                                                        String.valueOf(
+                                                                error.getDefaultMessage()))));
+        return invalid(Stream.concat(bodies, parameters).toList());
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException e,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        return e.getCause() instanceof JacksonException json
+                ? invalid(List.of(FieldProblem.at(pointer(json), json.getOriginalMessage())))
+                : invalid(List.of(FieldProblem.at("", "A JSON body is needed.")));
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleTypeMismatch(
+            org.springframework.beans.TypeMismatchException e,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        var name =
+                e instanceof MethodArgumentTypeMismatchException argument ? argument.getName() : "";
+        return invalid(
+                List.of(
+                        FieldProblem.in(
+                                name,
+                                "\"%s\" is not a value that it takes.".formatted(e.getValue()))));
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception e,
+            @Nullable Object body,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        var type = RequestProblem.of(status);
+        var detail =
+                body instanceof ProblemDetail problem && problem.getDetail() != null
+                        ? problem.getDetail()
+                        : type.title() + ".";
+        var document = Problems.document(type, detail);
+        document.setStatus(status.value());
+        headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        return super.handleExceptionInternal(e, document, headers, status, request);
+    }
+
+    private static String pointer(JacksonException e) {
+        return e.getPath().stream()
+                .map(step ->
+                        "/"
+                                + (step.getPropertyName() == null
+                                        ? step.getIndex()
+                                        : step.getPropertyName()))
+                .collect(Collectors.joining());
+    }
+
+    private static ResponseEntity<Object> invalid(List<FieldProblem> errors) {
+        var problem =
+                Problems.response(
+                        RequestProblem.INVALID_REQUEST, "Change what errors[] names.", errors);
+        return ResponseEntity.status(problem.getStatusCode())
+                .headers(problem.getHeaders())
+                .body(problem.getBody());
+    }
+}

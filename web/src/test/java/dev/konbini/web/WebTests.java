@@ -1,0 +1,274 @@
+package dev.konbini.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.konbini.web.access.AccessRules;
+import dev.konbini.web.access.Caller;
+import dev.konbini.web.access.Role;
+import dev.konbini.web.access.TokenMint;
+import dev.konbini.web.page.Cursor;
+import dev.konbini.web.page.Page;
+import dev.konbini.web.problem.ProblemException;
+import dev.konbini.web.problem.RequestProblem;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.MediaType;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@SpringBootTest
+@AutoConfigureMockMvc
+class WebTests {
+
+    private static final TokenMint MINT = TokenMint.generate();
+
+    @TempDir static Path directory;
+
+    @Autowired MockMvcTester http;
+
+    @DynamicPropertySource
+    static void keys(DynamicPropertyRegistry registry) throws IOException {
+        var file = Files.writeString(directory.resolve("keys.json"), MINT.jwks());
+        registry.add("konbini.access.keys", () -> file.toUri().toString());
+    }
+
+    @Test
+    void guestReachesWhatIsOpen() {
+        assertThat(http.get().uri("/open")).hasStatusOk().bodyText().isEqualTo("guest");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/operators,401", "/nobody,401", "/missing,401"})
+    void guestIsRefusedElsewhere(String path, int status) {
+        var answer = http.get().uri(path).exchange();
+
+        assertThat(answer).hasStatus(status).hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        assertThat(answer).headers().hasValue("WWW-Authenticate", "Bearer");
+        assertThat(answer)
+                .bodyJson()
+                .extractingPath("$.type")
+                .isEqualTo("https://konbini.dev/problems/unauthenticated");
+    }
+
+    @Test
+    void operatorReachesWhatIsForOperators() {
+        assertThat(
+                        http.get()
+                                .uri("/operators")
+                                .header("Authorization", bearer(MINT, Role.OPERATOR)))
+                .hasStatusOk()
+                .bodyText()
+                .isEqualTo("ann of acme");
+    }
+
+    @Test
+    void otherRoleIsForbidden() {
+        var answer =
+                http.get()
+                        .uri("/operators")
+                        .header("Authorization", bearer(MINT, Role.SHOPPER))
+                        .exchange();
+
+        assertThat(answer)
+                .hasStatus(403)
+                .bodyJson()
+                .extractingPath("$.title")
+                .isEqualTo("The caller may not do this");
+    }
+
+    @Test
+    void whatNoRuleNamesIsDeniedEvenToOperators() {
+        assertThat(http.get().uri("/nobody").header("Authorization", bearer(MINT, Role.OPERATOR)))
+                .hasStatus(403);
+    }
+
+    @Test
+    void tokenOfAnotherMintIsRefused() {
+        var stranger = bearer(TokenMint.generate(), Role.OPERATOR);
+
+        assertThat(http.get().uri("/operators").header("Authorization", stranger)).hasStatus(401);
+    }
+
+    @Test
+    void expiredTokenIsRefused() {
+        var expired = "Bearer " + MINT.token("ann", null, Duration.ofMinutes(-5), Role.OPERATOR);
+
+        assertThat(http.get().uri("/operators").header("Authorization", expired)).hasStatus(401);
+    }
+
+    @Test
+    void badFieldsAreNamedByPointer() {
+        var answer =
+                http.post()
+                        .uri("/open")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content(
+                                """
+                                {"lines":[{"sku":"A"},{"sku":""}]}\
+                                """)
+                        .exchange();
+
+        assertThat(answer)
+                .hasStatus(400)
+                .bodyJson()
+                .extractingPath("$.errors[0].pointer")
+                .isEqualTo("/lines/1/sku");
+    }
+
+    @Test
+    void wrongTypeIsNamedByPointer() {
+        var answer =
+                http.post()
+                        .uri("/open")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content(
+                                """
+                                {"lines":[{"sku":{}}]}\
+                                """)
+                        .exchange();
+
+        assertThat(answer)
+                .hasStatus(400)
+                .bodyJson()
+                .extractingPath("$.errors[0].pointer")
+                .isEqualTo("/lines/0/sku");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"size=11", "size=many"})
+    void badParameterIsNamed(String query) {
+        var answer = http.get().uri("/open?" + query).exchange();
+
+        assertThat(answer)
+                .hasStatus(400)
+                .bodyJson()
+                .extractingPath("$.errors[0].parameter")
+                .isEqualTo("size");
+    }
+
+    @Test
+    void thrownProblemIsAnsweredWithItsMembersAndHeaders() {
+        var answer = http.get().uri("/busy").exchange();
+
+        assertThat(answer).hasStatus(503);
+        assertThat(answer).headers().hasValue("Retry-After", "1");
+        assertThat(answer).bodyJson().extractingPath("$.queue").isEqualTo(7);
+    }
+
+    @Test
+    void unforeseenFailureShowsNothingOfItself() {
+        var answer = http.get().uri("/broken").exchange();
+
+        assertThat(answer).hasStatus(500).bodyText().doesNotContain("secret");
+    }
+
+    @Test
+    void wrongMethodAndMediaTypeAreProblems() {
+        assertThat(http.delete().uri("/open"))
+                .hasStatus(405)
+                .hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        assertThat(http.post().uri("/open").contentType(MediaType.TEXT_PLAIN).content("x"))
+                .hasStatus(415)
+                .hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"!!!", "YQ", "/w"})
+    void foreignCursorIsRefused(String cursor) {
+        var answer = http.get().uri("/open?after=" + cursor).exchange();
+
+        assertThat(answer)
+                .hasStatus(400)
+                .bodyJson()
+                .extractingPath("$.type")
+                .isEqualTo("https://konbini.dev/problems/invalid-cursor");
+    }
+
+    @Test
+    void cursorGivesItsPartsBack() {
+        assertThat(Cursor.parts(Cursor.of("2026-11-22T03:04:05Z", "日本", ""), 3))
+                .containsExactly("2026-11-22T03:04:05Z", "日本", "");
+    }
+
+    private static String bearer(TokenMint mint, Role role) {
+        return "Bearer " + mint.token("ann", "acme", Duration.ofMinutes(5), role);
+    }
+
+    record Body(@Size(max = 2) List<@Valid Line> lines) {
+        record Line(@NotBlank String sku) {}
+    }
+
+    @SpringBootApplication
+    @RestController
+    static class Application {
+
+        @Bean
+        AccessRules rules() {
+            return requests -> {
+                requests.requestMatchers("/open", "/busy", "/broken").permitAll();
+                requests.requestMatchers("/operators").hasAuthority(Role.OPERATOR.authority());
+            };
+        }
+
+        @GetMapping("/open")
+        String open(
+                Caller caller,
+                @RequestParam(defaultValue = "1") @Max(10) int size,
+                @RequestParam(required = false) @Nullable String after) {
+            if (after != null) {
+                Cursor.parts(after, 2);
+            }
+            return caller.subject() == null ? "guest" : caller.subject();
+        }
+
+        @PostMapping("/open")
+        Page<Body> open(@Valid @RequestBody Body body) {
+            return new Page<>(List.of(body), null);
+        }
+
+        @GetMapping("/operators")
+        String operators(Caller caller) {
+            return caller.subject() + " of " + caller.tenant();
+        }
+
+        @GetMapping("/nobody")
+        String nobody() {
+            return "unreachable";
+        }
+
+        @GetMapping("/busy")
+        String busy() {
+            throw new ProblemException(RequestProblem.UNAVAILABLE, "Try again.")
+                    .with("queue", 7)
+                    .header("Retry-After", "1");
+        }
+
+        @GetMapping("/broken")
+        String broken() {
+            throw new IllegalStateException("secret");
+        }
+    }
+}
