@@ -1,0 +1,82 @@
+package dev.konbini.web.drain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.konbini.web.access.AccessRules;
+import dev.konbini.web.access.TokenMint;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.availability.ReadinessState;
+import org.springframework.context.annotation.Bean;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+class DrainTests {
+
+    @TempDir static Path directory;
+
+    @Test
+    void servesOnWhileUnreadyAndAsksForNewConnections() throws Exception {
+        var keys = Files.writeString(directory.resolve("keys.json"), TokenMint.generate().jwks());
+        var context =
+                SpringApplication.run(
+                        Application.class,
+                        "--server.port=0",
+                        "--konbini.access.keys=" + keys.toUri(),
+                        "--konbini.drain.unready-for=1h");
+        var port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+        var availability = context.getBean(ApplicationAvailability.class);
+        var before = get(port);
+
+        var closing = new Thread(context::close);
+        closing.start();
+        var during = before;
+        while (during.headers().firstValue("Connection").isEmpty()) {
+            during = get(port);
+        }
+
+        assertThat(before.statusCode()).isEqualTo(200);
+        assertThat(during.statusCode()).isEqualTo(200);
+        assertThat(during.headers().firstValue("Connection")).hasValue("close");
+        assertThat(availability.getReadinessState()).isEqualTo(ReadinessState.REFUSING_TRAFFIC);
+
+        closing.interrupt();
+        closing.join();
+        assertThat(context.isActive()).isFalse();
+    }
+
+    private static HttpResponse<String> get(int port) throws IOException, InterruptedException {
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(
+                    HttpRequest.newBuilder(URI.create("http://localhost:%d/open".formatted(port)))
+                            .build(),
+                    BodyHandlers.ofString());
+        }
+    }
+
+    @EnableAutoConfiguration
+    @RestController
+    static class Application {
+
+        @Bean
+        AccessRules rules() {
+            return requests -> requests.requestMatchers("/open").permitAll();
+        }
+
+        @GetMapping("/open")
+        String open() {
+            return "open";
+        }
+    }
+}
