@@ -1,0 +1,98 @@
+package dev.konbini.cli;
+
+import dev.konbini.cli.logs.LogsCommand;
+import dev.konbini.servers.ServerException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// The command line of Konbini.
+@Command(
+        name = "konbini",
+        mixinStandardHelpOptions = true,
+        scope = CommandLine.ScopeType.INHERIT,
+        versionProvider = Konbini.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Runs Konbini, a commerce platform, on this machine.",
+        commandListHeading = "%nCommands:%n",
+        subcommands = {LogsCommand.class, HelpCommand.class},
+        footerHeading = "%nExit codes:%n",
+        footer = {
+            "  0  done",
+            "  1  failed; what happened and what to do is on standard error",
+            "  2  not understood",
+            "",
+            "'konbini help COMMAND' shows a command's options."
+        })
+public final class Konbini implements Runnable {
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    /// The commands, not yet run.
+    static CommandLine commandLine() {
+        var commandLine = new CommandLine(new Konbini());
+        commandLine.setUsageHelpAutoWidth(true);
+        commandLine.setUsageHelpWidth(100);
+        commandLine.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+        commandLine.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        commandLine.setParameterExceptionHandler(Konbini::misunderstood);
+        commandLine.setExecutionExceptionHandler((e, failed, _) -> failed(e, failed));
+        return commandLine;
+    }
+
+    /// Without a command: says which there are.
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    private static int misunderstood(ParameterException e, String[] args) {
+        var commandLine = e.getCommandLine();
+        var said = String.valueOf(e.getMessage());
+        var message = said.endsWith(".") ? said : said + ".";
+        commandLine
+                .getErr()
+                .println(
+                        "konbini: %s See: konbini help %s"
+                                .formatted(
+                                        message,
+                                        commandLine.getParent() == null
+                                                ? ""
+                                                : commandLine.getCommandName()));
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    private static int failed(Exception e, CommandLine commandLine) throws Exception {
+        return switch (e) {
+            case Refusal refusal -> {
+                commandLine.getErr().println("konbini: " + refusal.getMessage());
+                yield refusal.exitCode();
+            }
+            case ServerException failure -> {
+                commandLine.getErr().println("konbini: " + failure.getMessage());
+                yield CommandLine.ExitCode.SOFTWARE;
+            }
+            default -> throw e;
+        };
+    }
+
+    /// The version of the build.
+    static final class Version implements IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            var version = Konbini.class.getPackage().getImplementationVersion();
+            return new String[] {"konbini " + (version == null ? "unpackaged" : version)};
+        }
+    }
+}

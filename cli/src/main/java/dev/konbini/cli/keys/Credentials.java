@@ -1,0 +1,40 @@
+package dev.konbini.cli.keys;
+
+import dev.konbini.cli.suite.DataFolder;
+import dev.konbini.cli.suite.PrivateFiles;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+
+/// The key files and tokens of a suite, made on its first `up`.
+///
+/// @param accessKeys JWKS by which the services check who calls
+/// @param offerSigningKey private JWK with which commerce-service signs offers
+/// @param offerVerificationKeys JWKS by which transaction-service checks offers
+public record Credentials(Path accessKeys, Path offerSigningKey, Path offerVerificationKeys) {
+
+    /// Whose log lines the suite's own are.
+    static final String TENANT = "konbini";
+
+    /// Makes what is missing and mints tokens that are about to expire anew; all else stays as it
+    /// is, so a repeat changes nothing.
+    public static Credentials prepare(DataFolder data, Clock clock) {
+        var folder = data.keys();
+        PrivateFiles.folder(folder);
+        var credentials =
+                new Credentials(
+                        folder.resolve("access.jwks"),
+                        folder.resolve("offer-signing.jwk"),
+                        folder.resolve("offers.jwks"));
+        var access =
+                SigningKey.loadOrMake(folder.resolve("access-signing.jwk"), credentials.accessKeys);
+        SigningKey.loadOrMake(credentials.offerSigningKey, credentials.offerVerificationKeys);
+        var mint = new TokenMint(access, clock);
+        mint.keep(
+                data.operatorToken(), new TokenMint.Holder("operator", List.of("operator"), null));
+        mint.keep(
+                data.logToken(),
+                new TokenMint.Holder("konbini-suite", List.of("log-sender"), TENANT));
+        return credentials;
+    }
+}

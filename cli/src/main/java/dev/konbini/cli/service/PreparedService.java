@@ -1,0 +1,59 @@
+package dev.konbini.cli.service;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A service that is ready to be started fast.
+///
+/// @param jar the unpacked application; its libraries are in `lib` beside it
+/// @param cache what a training run has recorded of its start; may be absent
+record PreparedService(Path jar, Path cache) {
+
+    /// The JVM options that decide whether a recorded start still fits: the same when it is
+    /// recorded and when it is used.
+    private static final List<String> JVM =
+            List.of(
+                    "-XX:+UseSerialGC",
+                    "-XX:+UseCompactObjectHeaders",
+                    "-Xss512k",
+                    "-XX:ReservedCodeCacheSize=64m",
+                    "-XX:+ExitOnOutOfMemoryError",
+                    "-Xlog:aot=off",
+                    "-Xlog:cds=off",
+                    "-Dfile.encoding=UTF-8",
+                    "-Duser.timezone=UTC");
+
+    /// The command that starts the service.
+    ///
+    /// @param config a file of settings
+    List<String> command(Path java, int heapMebibytes, Path config) {
+        var options = new ArrayList<String>();
+        if (Files.exists(cache)) {
+            options.add("-XX:AOTCache=" + cache);
+        }
+        return command(java, heapMebibytes, options, config);
+    }
+
+    /// The command that records a start and ends when the service would begin to serve.
+    List<String> trainingCommand(Path java, int heapMebibytes, Path output, Path config) {
+        return command(
+                java,
+                heapMebibytes,
+                List.of("-XX:AOTCacheOutput=" + output, "-Dspring.context.exit=onRefresh"),
+                config);
+    }
+
+    private List<String> command(Path java, int heapMebibytes, List<String> options, Path config) {
+        var command = new ArrayList<String>();
+        command.add(java.toString());
+        command.addAll(JVM);
+        command.add("-Xmx" + heapMebibytes + "m");
+        command.addAll(options);
+        command.add("-jar");
+        command.add(jar.toString());
+        command.add("--spring.config.additional-location=" + config.toUri());
+        return command;
+    }
+}

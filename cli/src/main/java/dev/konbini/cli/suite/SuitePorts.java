@@ -1,0 +1,143 @@
+package dev.konbini.cli.suite;
+
+import dev.konbini.cli.Refusal;
+import dev.konbini.servers.process.Ports;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/// Every port of the suite by name; all are on the loopback address.
+///
+/// Always complete: each name has a port, and no two share one. A service's management port is
+/// always 100 above its port, which is how the gateway finds it.
+public record SuitePorts(Map<String, Integer> byName) {
+
+    private static final int MAX = 65_535;
+    private static final int MANAGEMENT_OFFSET = 100;
+    private static final int FREE_TRIES_MAX = 100;
+
+    public SuitePorts {
+        byName = Map.copyOf(byName);
+        requireDistinct(byName);
+    }
+
+    /// The ports of a suite that was told nothing.
+    public static SuitePorts usual() {
+        var ports = new HashMap<String, Integer>();
+        for (var service : Service.values()) {
+            ports.put(service.module(), service.defaultPort());
+        }
+        ports.put("mongodb", 27_117);
+        ports.put("kafka", 19_092);
+        ports.put("kafka-controller", 19_093);
+        ports.put("elasticsearch", 19_200);
+        ports.put("elasticsearch-transport", 19_300);
+        return new SuitePorts(ports);
+    }
+
+    /// Ports that are free now, for a suite beside another one.
+    public static SuitePorts free() {
+        for (int tries = 0; tries < FREE_TRIES_MAX; tries++) {
+            var names = usual().byName.keySet().stream().sorted().toList();
+            var picked = Ports.pick(names.size());
+            var ports = new HashMap<String, Integer>();
+            for (int i = 0; i < names.size(); i++) {
+                ports.put(names.get(i), picked.get(i));
+            }
+            if (managementPorts(ports).values().stream()
+                    .allMatch(port -> Ports.free(port) && !ports.containsValue(port))) {
+                return new SuitePorts(ports);
+            }
+        }
+        throw Refusal.failed("No free ports were found for the suite: name some with --port.");
+    }
+
+    /// These ports with some of them changed. The inner ports of Kafka and Elasticsearch move along
+    /// with the outer ones unless they are named themselves.
+    ///
+    /// @param changes port by name; a service's shorthand is understood
+    /// @throws Refusal if a name is unknown or two names end up with one port
+    public SuitePorts with(Map<String, Integer> changes) {
+        var named = new TreeMap<String, Integer>();
+        changes.forEach((name, port) -> named.put(fullName(name), port));
+        var kafka = named.get("kafka");
+        if (kafka != null) {
+            named.putIfAbsent("kafka-controller", kafka + 1);
+        }
+        var elasticsearch = named.get("elasticsearch");
+        if (elasticsearch != null) {
+            named.putIfAbsent("elasticsearch-transport", elasticsearch + 100);
+        }
+        var ports = new HashMap<>(byName);
+        ports.putAll(named);
+        return new SuitePorts(ports);
+    }
+
+    public int of(Service service) {
+        return of(service.module());
+    }
+
+    /// Where the service's actuator listens.
+    public int managementOf(Service service) {
+        return of(service) + MANAGEMENT_OFFSET;
+    }
+
+    /// The port of this name.
+    ///
+    /// @param name one of the names of [#usual]
+    public int of(String name) {
+        var port = byName.get(name);
+        if (port == null) {
+            throw new IllegalArgumentException("No port is called " + name);
+        }
+        return port;
+    }
+
+    private String fullName(String name) {
+        var full = Service.named(name).map(Service::module).orElse(name);
+        if (!byName.containsKey(full)) {
+            throw Refusal.usage(
+                    "No port is called '%s': use one of %s."
+                            .formatted(name, String.join(", ", sortedNames())));
+        }
+        return full;
+    }
+
+    private List<String> sortedNames() {
+        return byName.keySet().stream().sorted().toList();
+    }
+
+    private static void requireDistinct(Map<String, Integer> ports) {
+        var all = new TreeMap<>(ports);
+        all.putAll(managementPorts(ports));
+        var names = new HashMap<Integer, String>();
+        all.forEach((name, port) -> {
+            if (port < 1 || port > MAX) {
+                throw Refusal.usage(
+                        "%d is no port for %s: use 1 to %d.".formatted(port, name, MAX));
+            }
+            var other = names.put(port, name);
+            if (other != null) {
+                throw Refusal.usage(
+                        "Port %d is given to both %s and %s: choose another with --port NAME=N."
+                                .formatted(port, other, name));
+            }
+        });
+    }
+
+    private static Map<String, Integer> managementPorts(Map<String, Integer> ports) {
+        var management = new TreeMap<String, Integer>();
+        Arrays.stream(Service.values())
+                .flatMap(service ->
+                        Stream.ofNullable(ports.get(service.module()))
+                                .map(port -> Map.entry(service, port)))
+                .forEach(entry ->
+                        management.put(
+                                entry.getKey().module() + "'s management",
+                                entry.getValue() + MANAGEMENT_OFFSET));
+        return management;
+    }
+}
