@@ -1,0 +1,59 @@
+package dev.konbini.telemetry.send;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.KafkaException;
+
+/// Waits for what Kafka answers, for ever while the service runs, and hardly at all when it stops.
+final class Answers {
+
+    /// When it stops, a service does not wait for a Kafka that has been silent for this long.
+    private static final Duration PATIENCE_WHEN_STOPPING = Duration.ofSeconds(1);
+
+    private static final Duration SILENCE = Duration.ofSeconds(5);
+    private static final long LOOK_EVERY_MILLIS = 50;
+
+    private final Stopping stopping;
+    private final Runnable onSilence;
+
+    /// @param onSilence called for each [#SILENCE] without an answer
+    Answers(Stopping stopping, Runnable onSilence) {
+        this.stopping = stopping;
+        this.onSilence = onSilence;
+    }
+
+    /// Returns the answer.
+    ///
+    /// @throws KafkaException Kafka's, or its client's, refusal
+    /// @throws Unanswered the service stops, and there is none
+    <T> T await(Future<T> answer) {
+        var askedNanos = System.nanoTime();
+        var silentNanos = askedNanos;
+        while (true) {
+            try {
+                return answer.get(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (ExecutionException e) {
+                throw e.getCause() instanceof KafkaException refusal
+                        ? refusal
+                        : new KafkaException(e.getCause());
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(
+                        "The sender's thread is nobody else's to interrupt", e);
+            } catch (TimeoutException _) {
+                var nowNanos = System.nanoTime();
+                if (stopping.isOver()
+                        || (stopping.isRequested()
+                                && nowNanos - askedNanos > PATIENCE_WHEN_STOPPING.toNanos())) {
+                    throw new Unanswered();
+                }
+                if (nowNanos - silentNanos > SILENCE.toNanos()) {
+                    silentNanos = nowNanos;
+                    onSilence.run();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.konbini.telemetry.send;
+
+import dev.konbini.telemetry.spool.Backlog;
+import dev.konbini.telemetry.spool.SpooledLine;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidTimestampException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/// A producer that gives up on nothing it has taken: it goes on trying for as long as it exists, so
+/// that a line never overtakes an earlier one of its instance, and none arrives twice however often
+/// Kafka goes and comes back.
+final class Link implements Closeable {
+
+    private static final byte[] TENANT = "konbini".getBytes(StandardCharsets.UTF_8);
+    private static final int LINES_MAX = 500;
+    private static final long BYTES_MAX = 512 * 1024;
+
+    private final Topics topics;
+    private final Answers answers;
+    private final Consumer<String> refused;
+    private final Producer<String, byte[]> producer;
+    private @Nullable Future<RecordMetadata> heartbeat;
+
+    /// @param refused told why Kafka will never take a line
+    Link(String instance, Topics topics, Answers answers, Consumer<String> refused) {
+        this.topics = topics;
+        this.answers = answers;
+        this.refused = refused;
+        this.producer =
+                new KafkaProducer<>(
+                        settings(instance, topics.kafka()),
+                        new StringSerializer(),
+                        new ByteArraySerializer());
+    }
+
+    private static Map<String, Object> settings(String instance, Map<String, Object> kafka) {
+        var settings = new HashMap<>(kafka);
+        settings.put(ProducerConfig.CLIENT_ID_CONFIG, instance + "-telemetry");
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 8L * 1024 * 1024);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 2_000L);
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
+        settings.put(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG, 500L);
+        settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500L);
+        settings.put(ProducerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
+        return settings;
+    }
+
+    /// Sends the next lines of `backlog` and returns when Kafka has them; returns how many there
+    /// were.
+    ///
+    /// @throws KafkaException this producer is of no more use; the lines before the failed one are
+    ///   acknowledged
+    /// @throws Unanswered the service stops, likewise
+    int send(Backlog backlog) throws IOException {
+        var lines = backlog.read(LINES_MAX, BYTES_MAX);
+        if (lines.isEmpty()) {
+            return 0;
+        }
+        var sent = new ArrayList<Future<RecordMetadata>>(lines.size());
+        for (var line : lines) {
+            sent.add(producer.send(record(line)));
+        }
+        var done = backlog.acknowledged();
+        try {
+            for (var i = 0; i < sent.size(); i++) {
+                awaitOrDrop(sent.get(i), lines.get(i));
+                done = lines.get(i).sequence();
+            }
+        } finally {
+            backlog.acknowledge(done);
+        }
+        return lines.size();
+    }
+
+    private void awaitOrDrop(Future<RecordMetadata> answer, SpooledLine line) {
+        try {
+            answers.await(answer);
+        } catch (RecordTooLargeException | InvalidTimestampException e) {
+            refused.accept("Kafka refuses line " + line.id() + ": " + e.getMessage());
+        }
+    }
+
+    private ProducerRecord<String, byte[]> record(SpooledLine line) {
+        var record =
+                new ProducerRecord<>(
+                        topics.logs(), null, line.timestampMillis(), line.instance(), line.text());
+        record.headers().add("tenant", TENANT);
+        record.headers().add("id", line.id().getBytes(StandardCharsets.UTF_8));
+        return record;
+    }
+
+    /// Sends a heartbeat without waiting for it; none while the one before has not arrived, since
+    /// old ones are worth nothing.
+    void heartbeat(String instance, byte[] message) {
+        if (heartbeat == null || heartbeat.isDone()) {
+            heartbeat = producer.send(new ProducerRecord<>(topics.heartbeats(), instance, message));
+        }
+    }
+
+    /// Sends the last heartbeat and waits for it.
+    void lastHeartbeat(String instance, byte[] message) {
+        answers.await(producer.send(new ProducerRecord<>(topics.heartbeats(), instance, message)));
+    }
+
+    /// Drops what Kafka has not acknowledged: it is still in the spool.
+    @Override
+    public void close() {
+        producer.close(Duration.ZERO);
+    }
+}
