@@ -1,9 +1,9 @@
 /// The real servers under the suite on one machine: MongoDB, Kafka and Elasticsearch, without
 /// containers.
 ///
-/// Decides which versions run, where they come from, and how each is started, watched and stopped.
-/// Uses `process` (detached processes) and `cache` (what has been fetched and verified). The
-/// command line runs the suite on it; `junit` gives the same servers to every integration test.
+/// `local` decides which versions run and starts, checks and stops them; `cache` keeps what has
+/// been fetched and verified; `process` runs detached processes; `junit` gives the same servers to
+/// every integration test. Here is only what all of them say when they fail.
 @NullMarked
 package dev.konbini.servers;
 

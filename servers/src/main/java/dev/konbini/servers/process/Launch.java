@@ -1,7 +1,6 @@
 package dev.konbini.servers.process;
 
 import dev.konbini.servers.ServerException;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +26,8 @@ public final class Launch {
     private final Map<String, Integer> ports = new LinkedHashMap<>();
     private String version = "";
     private @Nullable Path directory;
+    private @Nullable Path ownLog;
+    private Path input = Path.of("/dev/null");
 
     private Launch(String name, List<String> command) {
         this.name = ProcessRecord.requireName(name);
@@ -64,6 +65,19 @@ public final class Launch {
         return this;
     }
 
+    /// Gives it this file as its standard input.
+    public Launch input(Path file) {
+        this.input = file;
+        return this;
+    }
+
+    /// Says that it writes its log to this file by itself, so that only its console output goes
+    /// where [#start] is told.
+    public Launch ownLog(Path file) {
+        this.ownLog = file;
+        return this;
+    }
+
     /// Has the process end with its starter, until that calls [Guardian#done].
     public Launch guardedBy(Guardian guardian) {
         return environment(Guardian.RUN_VARIABLE, guardian.run());
@@ -75,7 +89,7 @@ public final class Launch {
     /// replaced in the record, not stopped: ask [ManagedProcess#find] first.
     ///
     /// @param runDirectory where the record `NAME.json` goes; made if absent
-    /// @param log where output is appended; its folder is made if absent
+    /// @param log where its output is appended; its folder is made if absent
     /// @throws ServerException if the program `setsid` is missing or a folder cannot be written
     public ManagedProcess start(Path runDirectory, Path log) {
         try {
@@ -83,7 +97,7 @@ public final class Launch {
             Files.createDirectories(log.toAbsolutePath().getParent());
             setAside(log);
             var process = builder(log).start();
-            var stat = ProcessStat.of(process.pid()).orElse(new ProcessStat('X', 0));
+            var stat = ProcessStat.of(process.pid()).orElse(new ProcessStat('X', 0, 0));
             var record =
                     new ProcessRecord(
                             name,
@@ -93,6 +107,7 @@ public final class Launch {
                             command,
                             ports,
                             version,
+                            (ownLog == null ? log : ownLog).toAbsolutePath().toString(),
                             log.toAbsolutePath().toString(),
                             Instant.now());
             var file = ProcessRecord.file(runDirectory, name);
@@ -117,7 +132,7 @@ public final class Launch {
         detached.addAll(command);
         var builder =
                 new ProcessBuilder(detached)
-                        .redirectInput(new File("/dev/null"))
+                        .redirectInput(input.toFile())
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         if (directory != null) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A process that outlives the program that started it, known by the record it left in a run
@@ -79,7 +80,7 @@ public final class ManagedProcess {
         return record.version();
     }
 
-    /// Where its standard output and error go.
+    /// Where it logs: the file that holds its output, or the one it writes by itself.
     public Path log() {
         return Path.of(record.log());
     }
@@ -166,10 +167,15 @@ public final class ManagedProcess {
     }
 
     private ServerException failure(String what) {
-        var lines = lastLines(LOG_LINES_SHOWN);
-        var shown = lines.isEmpty() ? "" : System.lineSeparator() + String.join("\n", lines) + "\n";
-        return new ServerException(
-                name() + " " + what, "Its log is " + log() + (shown.isEmpty() ? "" : ":" + shown));
+        var files = Stream.of(Path.of(record.console()), log()).distinct();
+        var shown =
+                files.map(file -> file + ":\n" + indented(LogTail.lines(file, LOG_LINES_SHOWN)))
+                        .collect(Collectors.joining("\n"));
+        return new ServerException(name() + " " + what, "See the end of " + shown);
+    }
+
+    private static String indented(List<String> lines) {
+        return lines.stream().map(line -> "    " + line).collect(Collectors.joining("\n"));
     }
 
     private boolean endsWithin(Duration limit) {

@@ -2,16 +2,19 @@ package dev.konbini.servers.process;
 
 import dev.konbini.servers.ServerException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,6 +27,8 @@ public final class Ports {
     private static final int PICKED_FIRST = 20_000;
     private static final int PICKED_LAST = 32_000;
     private static final int PICK_TRIES_MAX = 1_000;
+    private static final Duration IN_PASSING_LIMIT = Duration.ofSeconds(3);
+    private static final Duration IN_PASSING_POLL = Duration.ofMillis(50);
     private static final String LISTENING = "0A";
 
     private Ports() {}
@@ -45,21 +50,25 @@ public final class Ports {
         }
     }
 
-    /// Makes sure that a server can have its port.
+    /// Makes sure that a server can have its port. A port on which nobody listens may be in use for
+    /// a moment, by a client's connection or a server that is just ending: that is waited for.
     ///
     /// @param server for whom, as it is to be named in the message
     /// @throws ServerException if it is taken; names the holder as far as this user may see it
     public static void requireFree(String server, int port) {
-        if (free(port)) {
-            return;
+        var deadline = System.nanoTime() + IN_PASSING_LIMIT.toNanos();
+        while (!free(port)) {
+            var holder = holder(port);
+            if (holder.isPresent() || System.nanoTime() > deadline) {
+                var by =
+                        holder.map(found -> "pid " + found.pid() + ": " + found.command())
+                                .orElse("a process that this user may not look into");
+                throw new ServerException(
+                        "Port " + port + " for " + server + " is taken by " + by,
+                        "Stop it, or choose another port for " + server);
+            }
+            LockSupport.parkNanos(IN_PASSING_POLL.toNanos());
         }
-        var by =
-                holder(port)
-                        .map(holder -> "pid " + holder.pid() + ": " + holder.command())
-                        .orElse("a process that this user may not look into");
-        throw new ServerException(
-                "Port " + port + " for " + server + " is taken by " + by,
-                "Stop it, or choose another port for " + server);
     }
 
     /// Picks `count` different ports that are free now; none is held, so take them soon.
@@ -114,7 +123,7 @@ public final class Ports {
     private static boolean holdsOneOf(Set<String> sockets, long pid) {
         try (Stream<Path> files = Files.list(Path.of("/proc", Long.toString(pid), "fd"))) {
             return files.anyMatch(file -> sockets.contains(target(file)));
-        } catch (IOException | java.io.UncheckedIOException goneOrForbidden) {
+        } catch (IOException | UncheckedIOException goneOrForbidden) {
             return false;
         }
     }

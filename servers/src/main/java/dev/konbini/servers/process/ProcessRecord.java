@@ -27,6 +27,7 @@ record ProcessRecord(
         Map<String, Integer> ports,
         String version,
         String log,
+        String console,
         Instant startedAt) {
 
     private static final String SUFFIX = ".json";

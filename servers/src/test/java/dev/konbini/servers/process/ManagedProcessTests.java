@@ -101,6 +101,7 @@ class ManagedProcessTests {
                                 record.ports(),
                                 record.version(),
                                 record.log(),
+                                record.console(),
                                 record.startedAt()));
 
         assertThat(earlier.alive()).isFalse();
