@@ -1,6 +1,8 @@
 package dev.konbini.cli;
 
+import dev.konbini.cli.keys.KeysCommand;
 import dev.konbini.cli.logs.LogsCommand;
+import dev.konbini.cli.verify.VerifyCommand;
 import dev.konbini.servers.ServerException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +23,12 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         description = "Runs Konbini, a commerce platform, on this machine.",
         commandListHeading = "%nCommands:%n",
-        subcommands = {LogsCommand.class, HelpCommand.class},
+        subcommands = {
+            LogsCommand.class,
+            KeysCommand.class,
+            VerifyCommand.class,
+            HelpCommand.class
+        },
         footerHeading = "%nExit codes:%n",
         footer = {
             "  0  done",
