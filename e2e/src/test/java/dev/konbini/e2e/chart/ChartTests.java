@@ -1,0 +1,104 @@
+package dev.konbini.e2e.chart;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ChartTests {
+
+    private static final Path ROOT =
+            Path.of(System.getProperty("contracts.directory", ".")).resolveSibling("");
+
+    @BeforeAll
+    static void needsHelm() {
+        var folders = System.getenv().getOrDefault("PATH", "").split(":", -1);
+        assumeTrue(
+                List.of(folders).stream()
+                        .anyMatch(each -> Files.isExecutable(Path.of(each, "helm"))),
+                "There is no helm on the path");
+    }
+
+    @Test
+    void rendersThePlainManifestsAsTheyAreCheckedIn() throws Exception {
+        var result = run("k8s/render", "--check");
+
+        assertThat(result.status()).as(result.output()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "helm/konbini/examples/local/values.yaml",
+                "k8s/values.yaml",
+            })
+    void findsNoFaultWithTheValuesThatComeWithIt(String values) throws Exception {
+        var result = run("helm", "lint", "--strict", "helm/konbini", "--values", values);
+
+        assertThat(result.status()).as(result.output()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "services.gateway.replica=3 | additional properties 'replica' not allowed",
+                "services.gateway.replicas=many | got string, want integer",
+                "rollout.drainSeconds=0 | minimum: got 0, want 2",
+                "mongodb.uri= | Where is MongoDB? Set mongodb.uri",
+                "mongodb.uri=h:27017 | mongodb.uri is \"h:27017\". It begins with mongodb:// or mongodb+srv://.",
+                "mongodb.existingSecret.name=m | mongodb.uri and mongodb.existingSecret.name are both set",
+                "kafka.bootstrapServers= | Where is Kafka? Set kafka.bootstrapServers",
+                "kafka.bootstrapServers=http://h:9092 | It is host:port, several by commas, without a scheme.",
+                "elasticsearch.uris= | Where is Elasticsearch? Set elasticsearch.uris",
+                "elasticsearch.uris=h:9200 | It is http://host:port or https://host:port",
+                "elasticsearch.username=elastic | set both or neither",
+                "ingress.enabled=true | ingress.enabled needs ingress.host",
+                "ingress.host=https://shop | It is a DNS name, without a scheme, port or path.",
+                "image.prefix=reg.example/konbini | It ends with /, because a service's name is put behind it.",
+                "services.commerce.resources.limits.memory=lots | It is a quantity such as 500m or 512Mi.",
+                "services.commerce.env.port=1 | takes settings by the name of their environment variable",
+                "secrets.accessKeys.name=Bad_Name | It is the name of a Kubernetes object",
+            })
+    void saysWhatIsWrongWithAValue(String value, String message) throws Exception {
+        var result =
+                run(
+                        "helm",
+                        "template",
+                        "helm/konbini",
+                        "--values",
+                        "helm/konbini/examples/local/values.yaml",
+                        "--set",
+                        value);
+
+        assertThat(result.status()).isNotZero();
+        assertThat(result.output()).contains(message);
+    }
+
+    private record Result(int status, String output) {}
+
+    private static Result run(String... command) throws IOException, InterruptedException {
+        var words = new ArrayList<>(List.of(command));
+        if (words.getFirst().contains("/")) {
+            words.set(0, ROOT.resolve(words.getFirst()).toString());
+        }
+        var process =
+                new ProcessBuilder(words)
+                        .directory(ROOT.toFile())
+                        .redirectErrorStream(true)
+                        .start();
+        process.getOutputStream().close();
+        var output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        return new Result(process.waitFor(), output);
+    }
+}

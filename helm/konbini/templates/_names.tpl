@@ -1,0 +1,42 @@
+{{/* Name of a part of this release: konbini.name (dict "root" $ "part" "gateway") */}}
+{{- define "konbini.name" -}}
+{{- printf "%s-%s" (.root.Release.Name | trunc 40 | trimSuffix "-") .part -}}
+{{- end }}
+
+{{/* What tells the pods of one service from all others; never changes, a Deployment could not follow. */}}
+{{- define "konbini.selector" -}}
+app.kubernetes.io/name: {{ .part }}
+app.kubernetes.io/instance: {{ .root.Release.Name }}
+{{- end }}
+
+{{- define "konbini.labels" -}}
+{{ include "konbini.selector" . }}
+app.kubernetes.io/part-of: konbini
+app.kubernetes.io/version: {{ include "konbini.tag" .root | quote }}
+app.kubernetes.io/managed-by: {{ .root.Release.Service }}
+{{- end }}
+
+{{- define "konbini.tag" -}}
+{{ .Values.image.tag | default .Chart.AppVersion }}
+{{- end }}
+
+{{- define "konbini.image" -}}
+{{ .root.Values.image.prefix }}{{ .part }}:{{ include "konbini.tag" .root }}
+{{- end }}
+
+{{/* No rights that a service does not need. */}}
+{{- define "konbini.podSecurity" -}}
+runAsNonRoot: true
+runAsUser: 1000
+runAsGroup: 1000
+fsGroup: 1000
+seccompProfile:
+  type: RuntimeDefault
+{{- end }}
+
+{{- define "konbini.containerSecurity" -}}
+allowPrivilegeEscalation: false
+readOnlyRootFilesystem: true
+capabilities:
+  drop: [ALL]
+{{- end }}

@@ -1,0 +1,62 @@
+{{/*
+Refuses values that cannot work, in words. values.schema.json knows names and types; what it would say of a malformed address
+is a regular expression.
+*/}}
+{{- define "konbini.validate" -}}
+{{- $v := .Values -}}
+{{- if not (or $v.mongodb.uri $v.mongodb.existingSecret.name) }}
+{{- fail "\n\nWhere is MongoDB? Set mongodb.uri (mongodb://host:27017/?replicaSet=rs0), or mongodb.existingSecret.name where the address holds a password." }}
+{{- end }}
+{{- if and $v.mongodb.uri $v.mongodb.existingSecret.name }}
+{{- fail "\n\nmongodb.uri and mongodb.existingSecret.name are both set: remove one." }}
+{{- end }}
+{{- if not $v.kafka.bootstrapServers }}
+{{- fail "\n\nWhere is Kafka? Set kafka.bootstrapServers (host:9092, several by commas)." }}
+{{- end }}
+{{- if not $v.elasticsearch.uris }}
+{{- fail "\n\nWhere is Elasticsearch? Set elasticsearch.uris (http://host:9200, several by commas)." }}
+{{- end }}
+{{- if ne (empty $v.elasticsearch.username) (empty $v.elasticsearch.passwordSecret.name) }}
+{{- fail "\n\nelasticsearch.username and elasticsearch.passwordSecret.name go together: set both or neither." }}
+{{- end }}
+{{- if and $v.ingress.enabled (not $v.ingress.host) }}
+{{- fail "\n\ningress.enabled needs ingress.host: the name under which people reach the shop." }}
+{{- end }}
+
+{{- $name := "^$|^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" -}}
+{{- $isName := "is the name of a Kubernetes object: small letters, digits, '-' and '.'" -}}
+{{- $rules := list
+    (list "mongodb.uri" $v.mongodb.uri "^$|^mongodb(\\+srv)?://" "begins with mongodb:// or mongodb+srv://")
+    (list "mongodb.existingSecret.name" $v.mongodb.existingSecret.name $name $isName)
+    (list "kafka.bootstrapServers" $v.kafka.bootstrapServers "^[^,:/ ]+:[0-9]+(,[^,:/ ]+:[0-9]+)*$" "is host:port, several by commas, without a scheme")
+    (list "elasticsearch.uris" $v.elasticsearch.uris "^https?://[^, ]+(,https?://[^, ]+)*$" "is http://host:port or https://host:port, several by commas")
+    (list "elasticsearch.passwordSecret.name" $v.elasticsearch.passwordSecret.name $name $isName)
+    (list "topics.prefix" $v.topics.prefix "^[a-zA-Z0-9._-]{1,100}$" "has letters, digits, '.', '_' and '-', at most 100 of them")
+    (list "indices.prefix" $v.indices.prefix "^[a-z0-9][a-z0-9_.-]{0,40}$" "has small letters, digits, '_', '.' and '-', at most 41 of them, and begins with a letter or digit")
+    (list "image.prefix" $v.image.prefix "^$|/$" "ends with /, because a service's name is put behind it")
+    (list "ingress.host" $v.ingress.host "^$|^[a-z0-9*]([-a-z0-9.]*[a-z0-9])?$" "is a DNS name, without a scheme, port or path")
+    (list "ingress.tlsSecret" $v.ingress.tlsSecret $name $isName)
+-}}
+{{- range $secret, $reference := $v.secrets }}
+{{- $rules = append $rules (list (printf "secrets.%s.name" $secret) $reference.name $name $isName) }}
+{{- end }}
+{{- range $service, $values := $v.services }}
+{{- $path := printf "services.%s" $service }}
+{{- if and $values.autoscaling.enabled (gt (int $values.autoscaling.min) (int $values.autoscaling.max)) }}
+{{- fail (printf "\n\n%s.autoscaling: min (%d) is above max (%d)." $path (int $values.autoscaling.min) (int $values.autoscaling.max)) }}
+{{- end }}
+{{- range $kind := list "requests" "limits" }}
+{{- range $resource, $amount := get $values.resources $kind | default dict }}
+{{- $rules = append $rules (list (printf "%s.resources.%s.%s" $path $kind $resource) $amount "^[0-9.]+(m|k|M|G|T|Ki|Mi|Gi|Ti)?$" "is a quantity such as 500m or 512Mi") }}
+{{- end }}
+{{- end }}
+{{- range $setting, $ignored := merge (dict) $values.env $v.env }}
+{{- $rules = append $rules (list (printf "%s.env" $path) $setting "^[A-Z][A-Z0-9_]*$" "takes settings by the name of their environment variable, such as SERVER_TOMCAT_ACCEPT_COUNT for server.tomcat.accept-count") }}
+{{- end }}
+{{- end }}
+{{- range $rule := $rules }}
+{{- if not (regexMatch (index $rule 2) (toString (index $rule 1))) }}
+{{- fail (printf "\n\n%s is %q. It %s." (index $rule 0) (toString (index $rule 1)) (index $rule 3)) }}
+{{- end }}
+{{- end }}
+{{- end }}
