@@ -1,7 +1,11 @@
 package dev.konbini.cli;
 
+import dev.konbini.cli.down.DownCommand;
 import dev.konbini.cli.keys.KeysCommand;
 import dev.konbini.cli.logs.LogsCommand;
+import dev.konbini.cli.status.StatusCommand;
+import dev.konbini.cli.test.TestCommand;
+import dev.konbini.cli.up.UpCommand;
 import dev.konbini.cli.verify.VerifyCommand;
 import dev.konbini.servers.ServerException;
 import java.io.PrintWriter;
@@ -24,13 +28,18 @@ import picocli.CommandLine.Spec;
         description = "Runs Konbini, a commerce platform, on this machine.",
         commandListHeading = "%nCommands:%n",
         subcommands = {
+            UpCommand.class,
+            DownCommand.class,
+            StatusCommand.class,
             LogsCommand.class,
-            KeysCommand.class,
             VerifyCommand.class,
+            KeysCommand.class,
+            TestCommand.class,
             HelpCommand.class
         },
-        footerHeading = "%nExit codes:%n",
         footer = {
+            "",
+            "Exit codes:",
             "  0  done",
             "  1  failed; what happened and what to do is on standard error",
             "  2  not understood",

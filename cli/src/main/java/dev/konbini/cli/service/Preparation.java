@@ -3,6 +3,7 @@ package dev.konbini.cli.service;
 import dev.konbini.cli.Refusal;
 import dev.konbini.cli.suite.Installation;
 import dev.konbini.cli.suite.Service;
+import dev.konbini.servers.process.Guardian;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 /// files of a running service. Several commands may prepare at once: one does it, the others wait.
 final class Preparation {
 
+    private static final String CACHE = "app.aot";
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
     private final Installation installation;
@@ -33,19 +35,18 @@ final class Preparation {
 
     /// Whether [#prepare] would find all done.
     boolean isDone() {
-        var folder = folder(installation.jar(service));
-        return Files.exists(folder.resolve("app.aot")) || Files.exists(folder.resolve("untrained"));
+        return Files.exists(folder(installation.jar(service)).resolve(CACHE));
     }
 
     /// The prepared service. A training run that fails is no failure: the service then starts
-    /// without its recording, and says itself what is wrong.
+    /// without its recording and says itself what is wrong, and the next start tries again.
     ///
     /// @param trainingConfig settings under which it starts without disturbing a running suite
-    PreparedService prepare(int heapMebibytes, Path trainingConfig) {
+    PreparedService prepare(int heapMebibytes, Path trainingConfig, Guardian guardian) {
         var jar = installation.jar(service);
         var folder = folder(jar);
         var prepared =
-                new PreparedService(folder.resolve(jar.getFileName()), folder.resolve("app.aot"));
+                new PreparedService(folder.resolve(jar.getFileName()), folder.resolve(CACHE));
         if (isDone()) {
             return prepared;
         }
@@ -58,8 +59,11 @@ final class Preparation {
                                     StandardOpenOption.WRITE);
                     var _ = channel.lock()) {
                 if (!isDone()) {
-                    unpack(jar, folder);
-                    train(prepared, heapMebibytes, trainingConfig);
+                    // A start that could not be recorded may be running from the folder.
+                    if (!Files.exists(folder)) {
+                        unpack(jar, folder, guardian);
+                    }
+                    train(prepared, heapMebibytes, trainingConfig, guardian);
                     OldBuilds.remove(runFolder, folder);
                 }
             }
@@ -75,10 +79,9 @@ final class Preparation {
         return runFolder.resolve(BuildDigest.of(jar, runFolder, installation.java()));
     }
 
-    private void unpack(Path jar, Path folder) throws IOException {
+    private void unpack(Path jar, Path folder, Guardian guardian) throws IOException {
         var part = folder.resolveSibling(folder.getFileName() + ".part");
         Trees.remove(part);
-        Trees.remove(folder);
         var log = runFolder.resolve("unpack.log");
         int status =
                 run(
@@ -92,7 +95,8 @@ final class Preparation {
                                 "extract",
                                 "--destination",
                                 part.toString()),
-                        log);
+                        log,
+                        guardian);
         if (status != 0) {
             throw Refusal.failed(
                     "%s cannot be unpacked: see %s. Build it again: ./konbini build."
@@ -101,31 +105,28 @@ final class Preparation {
         Files.move(part, folder);
     }
 
-    private void train(PreparedService prepared, int heapMebibytes, Path config)
+    private void train(PreparedService prepared, int heapMebibytes, Path config, Guardian guardian)
             throws IOException {
         var output = prepared.cache().resolveSibling("app.aot.part");
         int status =
                 run(
                         prepared.trainingCommand(
                                 installation.java(), heapMebibytes, output, config),
-                        runFolder.resolve("training.log"));
+                        runFolder.resolve("training.log"),
+                        guardian);
         if (status == 0 && Files.exists(output)) {
             Files.move(output, prepared.cache());
         } else {
-            Files.createFile(prepared.cache().resolveSibling("untrained"));
+            Files.deleteIfExists(output);
         }
     }
 
-    private int run(List<String> command, Path log) throws IOException {
-        var process =
-                new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(log.toFile())
-                        .start();
+    private int run(List<String> command, Path log, Guardian guardian) throws IOException {
+        var builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        guardian.guard(builder);
+        var process = builder.start();
         process.getOutputStream().close();
-        // Ends with this command, also where that is interrupted.
-        var hook = new Thread(process::destroyForcibly);
-        Runtime.getRuntime().addShutdownHook(hook);
         try {
             if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
@@ -137,16 +138,6 @@ final class Preparation {
             Thread.currentThread().interrupt();
             throw Refusal.failed(
                     "Preparing " + service.module() + " was interrupted: run it again.");
-        } finally {
-            unhook(hook);
-        }
-    }
-
-    private static void unhook(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException shuttingDown) {
-            // The hook is running already.
         }
     }
 }

@@ -14,13 +14,17 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /// The services of one suite as processes.
 public final class ServiceProcesses {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
     private static final Duration POLL = Duration.ofMillis(50);
+    private static final int LOG_LINES_READ = 100;
     private static final int LOG_LINES_SHOWN = 15;
+    private static final Pattern STACK_FRAME =
+            Pattern.compile("^\\s+(at |\\.\\.\\. \\d+ common frames)|^\\s*$");
 
     private final Installation installation;
     private final DataFolder data;
@@ -53,7 +57,7 @@ public final class ServiceProcesses {
     ///
     /// @throws Refusal if it cannot be started
     public ManagedProcess start(Service service, ServiceConfig config, Guardian guardian) {
-        var prepared = prepare(service, config);
+        var prepared = prepare(service, config, guardian);
         var command =
                 prepared.command(
                         installation.java(),
@@ -94,11 +98,14 @@ public final class ServiceProcesses {
         }
     }
 
-    private PreparedService prepare(Service service, ServiceConfig config) {
+    private PreparedService prepare(Service service, ServiceConfig config, Guardian guardian) {
         trainings.acquireUninterruptibly();
         try {
             return new Preparation(installation, service)
-                    .prepare(settings.heapMebibytes(service), trainingConfig(service, config));
+                    .prepare(
+                            settings.heapMebibytes(service),
+                            trainingConfig(service, config),
+                            guardian);
         } finally {
             trainings.release();
         }
@@ -126,8 +133,13 @@ public final class ServiceProcesses {
                 new StringBuilder(
                         "%s %s; the end of its log %s:"
                                 .formatted(process.name(), what, process.log()));
-        for (var line : process.lastLines(LOG_LINES_SHOWN)) {
-            message.append("\n  ").append(readable.apply(line));
+        var lines =
+                process.lastLines(LOG_LINES_READ).stream()
+                        .flatMap(line -> readable.apply(line).lines())
+                        .filter(line -> !STACK_FRAME.matcher(line).find())
+                        .toList();
+        for (var line : lines.subList(Math.max(0, lines.size() - LOG_LINES_SHOWN), lines.size())) {
+            message.append("\n  ").append(line);
         }
         return Refusal.failed(message.toString());
     }

@@ -26,7 +26,7 @@ public record DataFolder(Path root) {
             List.of(
                     "run",
                     "logs",
-                    "servers",
+                    "data",
                     "keys",
                     "config",
                     "spool",
@@ -45,11 +45,6 @@ public record DataFolder(Path root) {
 
     public Path log(String member) {
         return root.resolve("logs").resolve(member + ".log");
-    }
-
-    /// What the local servers store.
-    public Path servers() {
-        return root.resolve("servers");
     }
 
     public Path keys() {

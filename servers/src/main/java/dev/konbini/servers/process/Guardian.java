@@ -88,6 +88,11 @@ public final class Guardian implements AutoCloseable {
         return run;
     }
 
+    /// Has a child of this program, and all that it starts, end with this program.
+    public void guard(ProcessBuilder child) {
+        child.environment().put(RUN_VARIABLE, run);
+    }
+
     /// Lets every process of this run live on. Repeating it changes nothing.
     public void done() {
         try {

@@ -1,0 +1,146 @@
+package dev.konbini.cli.up;
+
+import dev.konbini.cli.Refusal;
+import dev.konbini.cli.keys.Credentials;
+import dev.konbini.cli.suite.Server;
+import dev.konbini.cli.suite.Service;
+import dev.konbini.cli.terminal.Figures;
+import dev.konbini.cli.terminal.Progress;
+import dev.konbini.servers.ServerException;
+import dev.konbini.servers.process.Guardian;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/// Brings up what of a suite does not run, as much at once as depends on nothing: the build, the
+/// three servers, and each service as soon as it is built and MongoDB answers.
+///
+/// Either all is ready in the end, or nothing runs that this has started.
+final class BringUp {
+
+    private final Suite suite;
+    private final Progress progress;
+    private final boolean foreground;
+
+    BringUp(Suite suite, Progress progress, boolean foreground) {
+        this.suite = suite;
+        this.progress = progress;
+        this.foreground = foreground;
+    }
+
+    /// The exit code.
+    ///
+    /// @throws Refusal with the reason, if a member does not become ready
+    /// @throws ServerException as the other, for servers
+    int run() {
+        if (suite.isUp()) {
+            progress.say("Konbini is running already.");
+            sayChanges();
+            sample();
+            Welcome.print(suite, progress);
+            return 0;
+        }
+        var before = Survivors.of(suite.data().run());
+        var guardian = Guardian.start();
+        var stop = new Thread(() -> interrupted(guardian));
+        Runtime.getRuntime().addShutdownHook(stop);
+        try {
+            startAll(guardian);
+            sample();
+        } catch (Refusal | ServerException e) {
+            progress.close();
+            Runtime.getRuntime().removeShutdownHook(stop);
+            guardian.close();
+            before.forgetOthers();
+            throw e;
+        }
+        progress.say(
+                "Konbini is up (%s, %s)."
+                        .formatted(
+                                Figures.seconds(progress.elapsed()),
+                                Figures.memory(suite.residentBytes())));
+        Welcome.print(suite, progress);
+        if (foreground) {
+            return new Foreground(suite, progress).stay();
+        }
+        Runtime.getRuntime().removeShutdownHook(stop);
+        guardian.done();
+        return 0;
+    }
+
+    private void interrupted(Guardian guardian) {
+        progress.close();
+        progress.say("Stopping what was started …");
+        guardian.close();
+    }
+
+    private void sayChanges() {
+        var stale = suite.installation().staleModules();
+        if (!stale.isEmpty()) {
+            progress.say(
+                    "Changed since it was built: %s. To run it: ./konbini down, then ./konbini up."
+                            .formatted(String.join(", ", stale)));
+        }
+    }
+
+    private void sample() {
+        if (suite.settings().sample()) {
+            new Sample(suite, progress).loadIfAbsent();
+        }
+    }
+
+    private void startAll(Guardian guardian) {
+        var credentials = Credentials.prepare(suite.data(), Clock.systemUTC());
+        var threads = Executors.newVirtualThreadPerTaskExecutor();
+        try {
+            start(new Starts(suite, progress, guardian, credentials), threads);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static void start(Starts starts, ExecutorService threads) {
+        var tasks = new ExecutorCompletionService<Void>(threads);
+        var built = new CompletableFuture<Void>();
+        var mongodb = new CompletableFuture<String>();
+        var all = new ArrayList<Runnable>();
+        all.add(() -> {
+            starts.build();
+            built.complete(null);
+        });
+        all.add(() -> mongodb.complete(starts.server(Server.MONGODB)));
+        all.add(() -> starts.server(Server.KAFKA));
+        all.add(() -> starts.server(Server.ELASTICSEARCH));
+        for (var service : Service.values()) {
+            all.add(() -> {
+                built.join();
+                starts.service(service, mongodb.join());
+            });
+        }
+        all.forEach(task -> tasks.submit(task, null));
+        await(tasks, all);
+    }
+
+    /// Waits for all, or for the first that fails: the others may then wait for it in vain.
+    private static void await(ExecutorCompletionService<Void> tasks, List<Runnable> all) {
+        try {
+            for (int i = 0; i < all.size(); i++) {
+                tasks.take().get();
+            }
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case Refusal refusal -> throw refusal;
+                case ServerException failure -> throw failure;
+                case null, default -> throw new IllegalStateException(e);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Refusal.failed("Starting was interrupted: run it again.");
+        }
+    }
+}

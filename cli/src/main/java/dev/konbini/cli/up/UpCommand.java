@@ -1,0 +1,141 @@
+package dev.konbini.cli.up;
+
+import dev.konbini.cli.Refusal;
+import dev.konbini.cli.suite.DataFolder;
+import dev.konbini.cli.suite.DataOption;
+import dev.konbini.cli.suite.Installation;
+import dev.konbini.cli.suite.Server;
+import dev.konbini.cli.suite.Service;
+import dev.konbini.cli.suite.SuiteLock;
+import dev.konbini.cli.suite.SuitePorts;
+import dev.konbini.cli.suite.SuiteSettings;
+import dev.konbini.cli.terminal.Progress;
+import dev.konbini.servers.process.ManagedProcess;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Reads with which settings the suite is wanted, and has it brought up.
+@Command(
+        name = "up",
+        description = {
+            "Start the suite: MongoDB, Kafka, Elasticsearch and the four services.",
+            "",
+            "Returns when all are ready. What runs already is left alone, so 'up' is also how a member that died is started again. The settings are remembered: a later 'up' needs no options."
+        },
+        optionListHeading = "%nOptions:%n",
+        footer = {
+            "",
+            "Ports: gateway 8080, commerce 8081, transaction 8082, logging 8083, mongodb 27117, kafka 19092, elasticsearch 19200; a service's actuator is 100 above its port.",
+            "",
+            "Examples:",
+            "  konbini up",
+            "  konbini up --port gateway=9080 --port mongodb=27217",
+            "  konbini up --data /tmp/second --free-ports       a second suite beside the first",
+            "  konbini up --kafka broker:9092                   with a Kafka that runs already"
+        })
+public final class UpCommand implements Callable<Integer> {
+
+    private static final int HEAP_MIN = 64;
+
+    @Mixin private final DataOption data = new DataOption();
+
+    @Option(
+            names = "--foreground",
+            description = "Stay until Ctrl-C, then stop what this command has started.")
+    private boolean foreground;
+
+    @Option(
+            names = "--port",
+            paramLabel = "NAME=N",
+            split = ",",
+            description = "The port of a member; may be repeated.")
+    private Map<String, Integer> ports = new LinkedHashMap<>();
+
+    @Option(
+            names = "--free-ports",
+            description =
+                    "Take ports that are free instead of the usual ones; 'status' shows which. A suite that is running keeps its ports.")
+    private boolean freePorts;
+
+    @Option(
+            names = "--mongodb-uri",
+            paramLabel = "URI",
+            description =
+                    "Use this MongoDB instead of an own one ('local': an own one again). It must be a replica set.")
+    private @Nullable String mongodb;
+
+    @Option(
+            names = "--kafka",
+            paramLabel = "HOST:PORT",
+            description = "Use this Kafka instead of an own one ('local': an own one again).")
+    private @Nullable String kafka;
+
+    @Option(
+            names = "--elasticsearch",
+            paramLabel = "URL",
+            description =
+                    "Use this Elasticsearch instead of an own one ('local': an own one again).")
+    private @Nullable String elasticsearch;
+
+    @Option(
+            names = "--memory",
+            paramLabel = "SERVICE=MIB",
+            split = ",",
+            description = "The most heap of a service in MiB; may be repeated.")
+    private Map<String, Integer> memory = new LinkedHashMap<>();
+
+    @Option(
+            names = "--sample",
+            negatable = true,
+            description = "Load the sample catalogue into a new suite, or do not (default: load).")
+    private @Nullable Boolean sample;
+
+    @Override
+    public Integer call() {
+        var installation = Installation.current();
+        var folder = data.folder(installation);
+        try (var _ = SuiteLock.take(folder);
+                var progress = Progress.onStandardOutput()) {
+            var stored = folder.settings();
+            var settings = wanted(stored.orElseGet(SuiteSettings::usual), isRunning(folder));
+            var suite = new Suite(installation, folder, settings);
+            suite.requirePortsAsWanted();
+            folder.remember(settings);
+            return new BringUp(suite, progress, foreground).run();
+        }
+    }
+
+    private static boolean isRunning(DataFolder folder) {
+        return ManagedProcess.all(folder.run()).stream().anyMatch(ManagedProcess::alive);
+    }
+
+    /// What is remembered, as far as the options do not say otherwise.
+    private SuiteSettings wanted(SuiteSettings remembered, boolean running) {
+        var basePorts = freePorts && !running ? SuitePorts.free() : remembered.ports();
+        var settings =
+                remembered
+                        .withPorts(basePorts.with(ports))
+                        .withExternal(Server.MONGODB, mongodb)
+                        .withExternal(Server.KAFKA, kafka)
+                        .withExternal(Server.ELASTICSEARCH, elasticsearch);
+        for (var entry : memory.entrySet()) {
+            var service =
+                    Service.named(entry.getKey())
+                            .orElseThrow(() ->
+                                    Refusal.usage(
+                                            "--memory is for services, and '%s' is none of commerce, transaction, logging, gateway."
+                                                    .formatted(entry.getKey())));
+            if (entry.getValue() < HEAP_MIN) {
+                throw Refusal.usage(
+                        "%s needs at least %d MiB of heap.".formatted(service.module(), HEAP_MIN));
+            }
+            settings = settings.withHeap(service, entry.getValue());
+        }
+        return sample == null ? settings : settings.withSample(sample);
+    }
+}

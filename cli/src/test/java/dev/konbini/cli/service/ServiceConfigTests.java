@@ -1,0 +1,80 @@
+package dev.konbini.cli.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.konbini.cli.keys.Credentials;
+import dev.konbini.cli.suite.DataFolder;
+import dev.konbini.cli.suite.Service;
+import dev.konbini.cli.suite.SuitePorts;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServiceConfigTests {
+
+    private static final String URI = "mongodb://user:pass\\word@127.0.0.1:27117/?replicaSet=rs0";
+
+    @TempDir private Path directory;
+
+    @Test
+    void everyServiceIsToldItsPortsAndServers() throws IOException {
+        for (var service : Service.values()) {
+            var settings = written(service);
+
+            assertThat(settings)
+                    .containsEntry("server.address", "127.0.0.1")
+                    .containsEntry("server.port", Integer.toString(SuitePorts.usual().of(service)))
+                    .containsEntry("spring.mongodb.uri", URI)
+                    .containsEntry("spring.kafka.bootstrap-servers", "127.0.0.1:19092")
+                    .containsKeys("konbini.access.keys", "konbini.telemetry.spool-directory");
+        }
+    }
+
+    @Test
+    void onlyCommerceIsToldWhereThePrivateOfferKeyIs() throws IOException {
+        assertThat(written(Service.COMMERCE)).containsKey("konbini.offers.signing-key");
+        assertThat(written(Service.TRANSACTION))
+                .containsKey("konbini.offers.verification-keys")
+                .doesNotContainKey("konbini.offers.signing-key");
+    }
+
+    @Test
+    void gatewayIsToldEveryReplica() throws IOException {
+        assertThat(written(Service.GATEWAY))
+                .containsEntry(
+                        "konbini.gateway.services.commerce.replicas[0]", "http://127.0.0.1:8081")
+                .containsEntry(
+                        "konbini.gateway.services.transaction.replicas[0]", "http://127.0.0.1:8082")
+                .containsEntry(
+                        "konbini.gateway.services.logging.replicas[0]", "http://127.0.0.1:8083");
+    }
+
+    @Test
+    void fileIsForTheOwnerOnly() throws IOException {
+        assertThat(
+                        PosixFilePermissions.toString(
+                                Files.getPosixFilePermissions(config().write(Service.COMMERCE))))
+                .isEqualTo("rw-------");
+    }
+
+    private Properties written(Service service) throws IOException {
+        var properties = new Properties();
+        properties.load(new StringReader(Files.readString(config().write(service))));
+        return properties;
+    }
+
+    private ServiceConfig config() {
+        var data = new DataFolder(directory);
+        return new ServiceConfig(
+                data,
+                SuitePorts.usual(),
+                new ServiceConfig.Endpoints(URI, "127.0.0.1:19092", "http://127.0.0.1:19200"),
+                Credentials.prepare(data, Clock.systemUTC()));
+    }
+}
