@@ -46,12 +46,18 @@ public final class KafkaServer implements LocalServer {
     private final Home home;
     private final int port;
     private final int controllerPort;
+    private final KafkaClasses classes;
 
     public KafkaServer(Cache cache, Home home, int port, int controllerPort) {
+        this(cache, home, port, controllerPort, new KafkaClasses.Archive(cache, VERSION));
+    }
+
+    KafkaServer(Cache cache, Home home, int port, int controllerPort, KafkaClasses classes) {
         this.cache = cache;
         this.home = home;
         this.port = port;
         this.controllerPort = controllerPort;
+        this.classes = classes;
     }
 
     @Override
@@ -62,6 +68,7 @@ public final class KafkaServer implements LocalServer {
     @Override
     public void fetch(Progress progress) {
         jars(progress);
+        classes.jvmOptions(progress);
     }
 
     @Override
@@ -99,7 +106,9 @@ public final class KafkaServer implements LocalServer {
                 format(classPath, settings);
             }
             progress.report(NAME, Progress.Kind.STEP, "starting on port " + port);
-            return Launch.of(NAME, command(classPath, "kafka.Kafka", settings.toString()))
+            var options = classes.jvmOptions(progress);
+            var server = List.of("kafka.Kafka", settings.toString());
+            return Launch.of(NAME, command(options, classPath, server))
                     .version(VERSION)
                     .port("kafka", port)
                     .port("controller", controllerPort)
@@ -126,10 +135,16 @@ public final class KafkaServer implements LocalServer {
     }
 
     private void format(String classPath, Path settings) {
-        var arguments =
-                List.of("format", "--standalone", "-t", clusterId(), "-c", settings.toString());
-        var command = new ArrayList<>(command(classPath, "kafka.tools.StorageTool"));
-        command.addAll(arguments);
+        var tool =
+                List.of(
+                        "kafka.tools.StorageTool",
+                        "format",
+                        "--standalone",
+                        "-t",
+                        clusterId(),
+                        "-c",
+                        settings.toString());
+        var command = command(List.of(), classPath, tool);
         var result = Tool.run(home.data(NAME), command);
         if (!result.succeeded()) {
             throw new ServerException(
@@ -138,7 +153,8 @@ public final class KafkaServer implements LocalServer {
         }
     }
 
-    private List<String> command(String classPath, String... mainAndArguments) {
+    private List<String> command(
+            List<String> options, String classPath, List<String> mainAndArguments) {
         var command =
                 new ArrayList<>(
                         List.of(
@@ -147,13 +163,12 @@ public final class KafkaServer implements LocalServer {
                                 "-Xmx256m",
                                 "-XX:+UseSerialGC",
                                 "-XX:TieredStopAtLevel=1",
-                                "-Xshare:auto",
                                 "-XX:+ExitOnOutOfMemoryError",
                                 "-Dlog4j2.configurationFile="
-                                        + home.data(NAME).resolve("log4j2.properties").toUri(),
-                                "-cp",
-                                classPath));
-        command.addAll(List.of(mainAndArguments));
+                                        + home.data(NAME).resolve("log4j2.properties").toUri()));
+        command.addAll(options);
+        command.addAll(List.of("-cp", classPath));
+        command.addAll(mainAndArguments);
         return command;
     }
 

@@ -131,11 +131,9 @@ public final class ManagedProcess {
         var family = family();
         if (!family.isEmpty()) {
             family.getFirst().destroy();
-            if (!endsWithin(grace)) {
-                kill();
-            }
-            // A launcher that was killed leaves its server behind.
-            family.forEach(ProcessHandle::destroyForcibly);
+            end(family.subList(0, 1), grace);
+            // Even if it has ended: a launcher that was killed leaves its server behind.
+            kill(family);
         }
         forget();
     }
@@ -145,10 +143,7 @@ public final class ManagedProcess {
     ///
     /// @throws ServerException if it is still there after some seconds
     public void kill() {
-        family().forEach(ProcessHandle::destroyForcibly);
-        if (!endsWithin(KILL_LIMIT)) {
-            throw failure("does not end on SIGKILL (pid " + pid() + ")");
-        }
+        kill(family());
     }
 
     /// Removes the record, so that no later run finds this process.
@@ -178,15 +173,29 @@ public final class ManagedProcess {
         return lines.stream().map(line -> "    " + line).collect(Collectors.joining("\n"));
     }
 
-    private boolean endsWithin(Duration limit) {
+    private void kill(List<ProcessHandle> processes) {
+        processes.forEach(ProcessHandle::destroyForcibly);
+        if (!end(processes, KILL_LIMIT)) {
+            throw failure("does not end on SIGKILL (pid " + pid() + ")");
+        }
+    }
+
+    /// Waits for processes to end; false if one still runs after `limit`.
+    private static boolean end(List<ProcessHandle> processes, Duration limit) {
         var deadline = System.nanoTime() + limit.toNanos();
-        while (alive()) {
+        while (processes.stream().anyMatch(ManagedProcess::runs)) {
             if (System.nanoTime() - deadline > 0) {
                 return false;
             }
             pause();
         }
         return true;
+    }
+
+    // A handle counts a zombie as alive.
+    private static boolean runs(ProcessHandle process) {
+        return process.isAlive()
+                && ProcessStat.of(process.pid()).filter(ProcessStat::running).isPresent();
     }
 
     /// The process and then its descendants; none once it is dead.
