@@ -1,0 +1,5 @@
+/// The sandbox's memory.
+@NullMarked
+package dev.konbini.transaction.payment.mongo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,19 @@
+package dev.konbini.transaction.store;
+
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/// How long MongoDB may take.
+///
+/// @param timeout for one operation with all its retries, from choosing a server to the journal of
+///   a majority; what takes longer is answered with 503 and may be repeated
+/// @param tolerance how long MongoDB may be silent before this replica calls itself unready; an
+///   election takes a few seconds, and leaving the balancer for that would only move the wait
+@Validated
+@ConfigurationProperties("konbini.store")
+public record StoreProperties(
+        @NotNull @DefaultValue("4s") Duration timeout,
+        @NotNull @DefaultValue("15s") Duration tolerance) {}
