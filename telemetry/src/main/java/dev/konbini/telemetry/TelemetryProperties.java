@@ -28,7 +28,7 @@ import org.springframework.util.unit.DataSize;
 public record TelemetryProperties(
         @DefaultValue("true") boolean enabled,
         @DefaultValue("unnamed") String instance,
-        @DefaultValue("${java.io.tmpdir}/konbini/spool") Path spoolDirectory,
+        Path spoolDirectory,
         @DefaultValue("256MB") DataSize maxSize,
         @DefaultValue("5s") Duration flushTimeout,
         @DefaultValue("2s") Duration heartbeatInterval,

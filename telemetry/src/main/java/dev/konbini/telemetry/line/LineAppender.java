@@ -38,16 +38,29 @@ public final class LineAppender extends UnsynchronizedAppenderBase<ILoggingEvent
         lock.lock();
         try {
             var number = isUnsent(event.getLoggerName()) ? 0 : ++sequence;
-            var line = encode(new LineEvent(event, number), number);
-            if (number > 0 && spool != null) {
-                spool.append(number, event.getTimeStamp(), withoutLineFeed(line));
-            }
-            // Looked up each time: tests and tools replace the stream.
-            System.out.write(line, 0, line.length);
-            System.out.flush();
+            write(event, number);
         } finally {
             lock.unlock();
         }
+    }
+
+    private void write(ILoggingEvent event, long number) {
+        byte[] line;
+        try {
+            line = encode(new LineEvent(event, number), number);
+        } catch (RuntimeException e) {
+            if (spool != null) {
+                spool.lose(
+                        "a line of " + event.getLoggerName() + " cannot be written as JSON: " + e);
+            }
+            return;
+        }
+        if (number > 0 && spool != null) {
+            spool.append(number, event.getTimeStamp(), withoutLineFeed(line));
+        }
+        // Looked up each time: tests and tools replace the stream.
+        System.out.write(line, 0, line.length);
+        System.out.flush();
     }
 
     private byte[] encode(LineEvent line, long number) {
@@ -56,7 +69,11 @@ public final class LineAppender extends UnsynchronizedAppenderBase<ILoggingEvent
         } catch (RuntimeException _) {
             // Two pairs of one name, or a value that cannot be written: the message is worth more
             // than the pairs.
-            return encoder.encode(line.withoutPairs(number));
+            var bare = line.withoutPairs(number);
+            // Boot's encoder keeps what it had written when it failed, and begins its thread's next
+            // line with it.
+            encoder.encode(bare);
+            return encoder.encode(bare);
         }
     }
 

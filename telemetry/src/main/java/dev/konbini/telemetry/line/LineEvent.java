@@ -83,8 +83,13 @@ final class LineEvent implements ILoggingEvent {
 
     private static KeyValuePair pair(String name, @Nullable Object value) {
         var root = name.contains(".") ? name.substring(0, name.indexOf('.')) : name;
+        // JSON has no number for these, and Boot writes them as one.
+        var shown =
+                value instanceof Double number && !Double.isFinite(number)
+                        ? number.toString()
+                        : value;
         return new KeyValuePair(
-                TAKEN.contains(root) ? "labels." + name.replace('.', '_') : name, value);
+                TAKEN.contains(root) ? "labels." + name.replace('.', '_') : name, shown);
     }
 
     @Override

@@ -5,22 +5,24 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.KafkaException;
 
-/// Waits for what Kafka answers, for ever while the service runs, and hardly at all when it stops.
+/// Waits for what Kafka answers: for ever while the service runs, and when it stops until its time
+/// is up, or not at all for a Kafka that is known to be silent.
 final class Answers {
-
-    /// When it stops, a service does not wait for a Kafka that has been silent for this long.
-    private static final Duration PATIENCE_WHEN_STOPPING = Duration.ofSeconds(1);
 
     private static final Duration SILENCE = Duration.ofSeconds(5);
     private static final long LOOK_EVERY_MILLIS = 50;
 
     private final Stopping stopping;
+    private final BooleanSupplier silent;
     private final Runnable onSilence;
 
+    /// @param silent whether Kafka is known not to answer
     /// @param onSilence called for each [#SILENCE] without an answer
-    Answers(Stopping stopping, Runnable onSilence) {
+    Answers(Stopping stopping, BooleanSupplier silent, Runnable onSilence) {
+        this.silent = silent;
         this.stopping = stopping;
         this.onSilence = onSilence;
     }
@@ -30,8 +32,7 @@ final class Answers {
     /// @throws KafkaException Kafka's, or its client's, refusal
     /// @throws Unanswered the service stops, and there is none
     <T> T await(Future<T> answer) {
-        var askedNanos = System.nanoTime();
-        var silentNanos = askedNanos;
+        var silentNanos = System.nanoTime();
         while (true) {
             try {
                 return answer.get(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
@@ -44,9 +45,7 @@ final class Answers {
                         "The sender's thread is nobody else's to interrupt", e);
             } catch (TimeoutException _) {
                 var nowNanos = System.nanoTime();
-                if (stopping.isOver()
-                        || (stopping.isRequested()
-                                && nowNanos - askedNanos > PATIENCE_WHEN_STOPPING.toNanos())) {
+                if (stopping.isOver() || (stopping.isRequested() && silent.getAsBoolean())) {
                     throw new Unanswered();
                 }
                 if (nowNanos - silentNanos > SILENCE.toNanos()) {

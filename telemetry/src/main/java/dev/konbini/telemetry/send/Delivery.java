@@ -43,7 +43,7 @@ final class Delivery implements Runnable {
         this.heartbeats = heartbeats;
         this.stopping = stopping;
         this.linesSent = linesSent;
-        this.answers = new Answers(stopping, this::onSilence);
+        this.answers = new Answers(stopping, () -> silent, this::onSilence);
     }
 
     @Override
