@@ -41,6 +41,7 @@ if ! (
         -Dkonbini.access.keys="file:$work/keys.json" \
         -Dkonbini.offers.verification-keys="file:$work/keys.json" \
         -Dkonbini.offers.signing-key="file:$work/signing-key.json" \
+        -Dkonbini.telemetry.spool-directory="$work/spool" \
         -Dspring.mongodb.uri='mongodb://127.0.0.1:9/?serverSelectionTimeoutMS=100' \
         -Dspring.kafka.bootstrap-servers=127.0.0.1:9 -Dspring.elasticsearch.uris=http://127.0.0.1:9 \
         -cp "@$work/class-path" "$(cat "$work/root/app/jib-main-class-file")"

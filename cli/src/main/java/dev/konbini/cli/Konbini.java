@@ -1,6 +1,7 @@
 package dev.konbini.cli;
 
 import dev.konbini.cli.down.DownCommand;
+import dev.konbini.cli.images.ImagesCommand;
 import dev.konbini.cli.keys.KeysCommand;
 import dev.konbini.cli.logs.LogsCommand;
 import dev.konbini.cli.status.StatusCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
             LogsCommand.class,
             VerifyCommand.class,
             KeysCommand.class,
+            ImagesCommand.class,
             TestCommand.class,
             HelpCommand.class
         },

@@ -1,0 +1,45 @@
+package dev.konbini.cli.images;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class ImagesCommandTests {
+
+    @TempDir private Path directory;
+
+    @Test
+    void writesTarsOnTheUsualBase() {
+        var command = command();
+
+        assertThat(command).contains("-Pimages", "-Djre.image=eclipse-temurin:25-jre");
+        assertThat(command).endsWith("package");
+    }
+
+    @Test
+    void buildsOnATarByItsAbsolutePath() throws IOException {
+        var tar = Files.writeString(directory.resolve("jre.tar"), "");
+
+        assertThat(command("--base", tar.toString())).contains("-Djre.image=tar://" + tar);
+    }
+
+    @Test
+    void pushesIntoTheFolderOfARegistry() {
+        var command = command("--push", "registry.example/shop", "--tag", "2");
+
+        assertThat(command).contains("-Dimage.prefix=registry.example/shop/", "-Dimage.tag=2");
+        assertThat(command).endsWith("package", "jib:build");
+    }
+
+    private static List<String> command(String... options) {
+        var command = new ImagesCommand();
+        new CommandLine(command).parseArgs(options);
+        return command.command();
+    }
+}
