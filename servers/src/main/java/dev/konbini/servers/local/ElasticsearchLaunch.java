@@ -30,7 +30,7 @@ record ElasticsearchLaunch(List<String> command, Path arguments) {
     // environment,
     // working directory, temporary directory, daemonize, server arguments.
     private static final int MAGIC = 1163086916;
-    private static final long PREPARE_SECONDS_MAX = 60;
+    private static final long PREPARE_MINUTES_MAX = 5;
 
     /// Prepares the server in `server` for the instance in `place`, or takes what an earlier start
     /// prepared from the same settings.
@@ -105,7 +105,8 @@ record ElasticsearchLaunch(List<String> command, Path arguments) {
     private static boolean succeeds(ProcessBuilder builder) throws IOException {
         try {
             var process = builder.start();
-            if (!process.waitFor(PREPARE_SECONDS_MAX, TimeUnit.SECONDS)) {
+            // Its death is seen at once, so only a machine far too busy comes near the limit.
+            if (!process.waitFor(PREPARE_MINUTES_MAX, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
             }
             return process.waitFor() == 0;

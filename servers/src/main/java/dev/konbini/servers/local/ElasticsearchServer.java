@@ -31,7 +31,8 @@ public final class ElasticsearchServer implements LocalServer {
     private static final String SHA256 =
             "bec49f3b8d00e75c8d1cec85c35298635ec9fbd3ae80ef5aeb6bc05abdb3db2d";
     private static final String UNPACKED = "elasticsearch-" + VERSION;
-    private static final Duration READY_LIMIT = Duration.ofMinutes(2);
+    // A process that dies is seen at once: this is for one that hangs, on however busy a machine.
+    private static final Duration READY_LIMIT = Duration.ofMinutes(5);
 
     private final Home home;
     private final int port;

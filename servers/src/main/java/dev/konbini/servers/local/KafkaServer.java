@@ -40,7 +40,8 @@ public final class KafkaServer implements LocalServer {
     private static final String SHA256 =
             "91e99fe3638473b79edb85486d60766c1fa601393f2dfcd04249610ae13ee4f1";
     private static final String CACHED = "kafka-" + VERSION;
-    private static final Duration READY_LIMIT = Duration.ofSeconds(90);
+    // A process that dies is seen at once: this is for one that hangs, on however busy a machine.
+    private static final Duration READY_LIMIT = Duration.ofMinutes(5);
 
     private final Cache cache;
     private final Home home;

@@ -22,7 +22,8 @@ public final class MongoServer implements LocalServer {
 
     public static final String NAME = "mongodb";
 
-    private static final Duration READY_LIMIT = Duration.ofSeconds(60);
+    // A process that dies is seen at once: this is for one that hangs, on however busy a machine.
+    private static final Duration READY_LIMIT = Duration.ofMinutes(5);
 
     private final Home home;
     private final int port;
