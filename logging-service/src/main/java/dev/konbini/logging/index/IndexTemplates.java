@@ -1,0 +1,70 @@
+package dev.konbini.logging.index;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Sees to it that indices are made with our mappings, and never with those that Elasticsearch
+/// would guess.
+///
+/// The templates are `elasticsearch/….json` on the class path, completed by [IndexProperties]. A
+/// template of a later version, put by a later version of this service, is left alone, so that both
+/// can run side by side.
+@Component
+public final class IndexTemplates {
+
+    private final Elasticsearch elasticsearch;
+    private final IndexProperties properties;
+    private final JsonMapper json;
+    private volatile boolean there;
+
+    IndexTemplates(Elasticsearch elasticsearch, IndexProperties properties, JsonMapper json) {
+        this.elasticsearch = elasticsearch;
+        this.properties = properties;
+        this.json = json;
+    }
+
+    /// Makes the templates, unless this was done since the last [#forget]. To be called before
+    /// anything is written.
+    public void ensure() {
+        if (there) {
+            return;
+        }
+        ensure("logs");
+        ensure("events");
+        there = true;
+    }
+
+    /// To be called when Elasticsearch was away: what comes back may be an empty one.
+    public void forget() {
+        there = false;
+    }
+
+    private void ensure(String kind) {
+        var name = properties.prefix() + kind;
+        var template = template(kind);
+        var earlier = elasticsearch.template(name);
+        if (earlier == null
+                || earlier.path("version").asInt(0) <= template.path("version").asInt()) {
+            elasticsearch.putTemplate(name, template);
+        }
+    }
+
+    private ObjectNode template(String kind) {
+        try (var content =
+                new ClassPathResource("elasticsearch/" + kind + ".json").getInputStream()) {
+            var template = (ObjectNode) json.readTree(content);
+            template.putArray("index_patterns").add(properties.prefix() + kind + "-*");
+            template.withObject("/template/settings/index")
+                    .put("number_of_shards", properties.shards())
+                    .put("number_of_replicas", properties.replicas())
+                    .put("refresh_interval", properties.refreshInterval().toMillis() + "ms");
+            return template;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package dev.konbini.logging.ingest;
+
+import java.util.regex.Pattern;
+
+/// Which names tenants may have: those that can be part of an index's name.
+final class Tenants {
+
+    static final String NAME = "[a-z0-9][a-z0-9_-]{0,62}";
+
+    private static final Pattern FORM = Pattern.compile(NAME);
+
+    private Tenants() {}
+
+    static boolean isName(String text) {
+        return FORM.matcher(text).matches();
+    }
+}

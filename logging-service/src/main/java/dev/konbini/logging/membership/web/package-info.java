@@ -1,0 +1,5 @@
+/// The instances over HTTP.
+@NullMarked
+package dev.konbini.logging.membership.web;
+
+import org.jspecify.annotations.NullMarked;

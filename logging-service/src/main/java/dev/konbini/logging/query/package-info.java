@@ -1,0 +1,9 @@
+/// Finds and counts log lines.
+///
+/// Whatever the query text says, a caller sees the lines of the tenants that [Scope] names and no
+/// others: the text is one filter among several that must all match. Uses
+/// [dev.konbini.logging.index].
+@NullMarked
+package dev.konbini.logging.query;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,25 @@
+package dev.konbini.logging.topic;
+
+import jakarta.validation.constraints.NotNull;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/// Names the topics. Those that are taken in are named in `application.yml`, where the binder finds
+/// them.
+///
+/// @param prefix stands before each name, so that several suites can share a Kafka
+@Validated
+@ConfigurationProperties("konbini.topics")
+public record Topics(@DefaultValue("konbini.") @NotNull String prefix) {
+
+    /// Where what cannot be indexed is kept.
+    public String deadLetters() {
+        return prefix + "dead-letters";
+    }
+
+    /// Where instances say that they live.
+    public String heartbeats() {
+        return prefix + "heartbeats";
+    }
+}

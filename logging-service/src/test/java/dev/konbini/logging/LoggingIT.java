@@ -1,0 +1,31 @@
+package dev.konbini.logging;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+
+/// A service that runs against the real servers, shared by the tests that need nothing special of
+/// it. They keep apart by tenants and orders of their own.
+@SpringBootTest(properties = "konbini.telemetry.enabled=false")
+@AutoConfigureMockMvc
+public abstract class LoggingIT {
+
+    protected static final Suite SUITE = new Suite();
+
+    @Autowired protected MockMvcTester http;
+
+    @DynamicPropertySource
+    static void servers(DynamicPropertyRegistry registry) {
+        SUITE.register(registry);
+        SUITE.makeTopic("logs", 2);
+        SUITE.makeTopic("orders", 2);
+        SUITE.makeTopic("heartbeats", 1);
+    }
+
+    protected static String newTenant() {
+        return "t" + java.util.UUID.randomUUID().toString().substring(0, 12);
+    }
+}

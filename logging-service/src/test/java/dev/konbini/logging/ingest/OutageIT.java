@@ -1,0 +1,190 @@
+package dev.konbini.logging.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.konbini.logging.Detour;
+import dev.konbini.logging.Detour.Mode;
+import dev.konbini.logging.Suite;
+import dev.konbini.web.access.Role;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+
+/// Elasticsearch is away, in one way after another, for longer than a consumer may keep silent.
+@SpringBootTest(
+        properties = {
+            "konbini.telemetry.enabled=false",
+            "konbini.ingest.wait-max=1s",
+            "spring.elasticsearch.socket-timeout=1s",
+            "spring.cloud.stream.kafka.binder.consumer-properties.max.poll.interval.ms=6000",
+            "spring.cloud.stream.bindings.lines-in-0.consumer.concurrency=1",
+        })
+@AutoConfigureMockMvc
+@DirtiesContext
+class OutageIT {
+
+    private static final Suite SUITE = new Suite();
+    private static final Duration EACH = Duration.ofSeconds(4);
+    private static final Detour DETOUR = new Detour();
+
+    @Autowired MockMvcTester http;
+    @Autowired IngestHealth health;
+
+    private final String tenant = "t" + UUID.randomUUID().toString().substring(0, 12);
+
+    @DynamicPropertySource
+    static void servers(DynamicPropertyRegistry registry) {
+        SUITE.register(registry);
+        registry.add("spring.elasticsearch.uris", DETOUR::uri);
+        SUITE.makeTopic("logs", 2);
+        SUITE.makeTopic("orders", 1);
+        SUITE.makeTopic("heartbeats", 1);
+    }
+
+    @AfterAll
+    static void close() {
+        DETOUR.close();
+    }
+
+    @Test
+    void nothingIsLostOrDoubledAndTheGroupStaysAsItIs() throws Exception {
+        send(0, 100);
+        await().atMost(Duration.ofSeconds(30)).until(() -> kept() == 100);
+        await().until(() -> committed() == ends());
+        var members = members();
+        var committed = committed();
+
+        for (var mode : EnumSet.complementOf(EnumSet.of(Mode.OPEN))) {
+            DETOUR.become(mode);
+            send(100, 500);
+            await().alias(mode.name())
+                    .during(EACH)
+                    .atMost(EACH.multipliedBy(4))
+                    .pollInterval(Duration.ofMillis(500))
+                    .until(() -> members().equals(members) && committed() == committed);
+            assertThat(health.health().getDetails().get("lines"))
+                    .isInstanceOf(IntakeState.Waiting.class);
+            assertThat(DETOUR.requests() > 0 || mode == Mode.CLOSED).isTrue();
+        }
+
+        DETOUR.become(Mode.OPEN);
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> kept() == 500);
+        await().atMost(Duration.ofSeconds(30)).until(() -> committed() == ends());
+        assertThat(SUITE.documents("logs-" + tenant + "-*"))
+                .allMatch(hit -> hit.path("_version").asInt() == 1);
+        assertThat(SUITE.records("dead-letters")).isEmpty();
+        assertThat(health.health().getDetails()).containsEntry("lines", "flowing");
+        assertThat(members()).isEqualTo(members);
+    }
+
+    @Test
+    void questionsAreAnsweredThatNothingIsLost() throws IOException {
+        DETOUR.become(Mode.CLOSED);
+        var operator = "Bearer " + SUITE.token(null, Role.OPERATOR);
+
+        for (var path :
+                List.of(
+                        "/api/logs",
+                        "/api/logs/histogram",
+                        "/api/timeline/orders/" + UUID.randomUUID())) {
+            var answer = http.get().uri(path).header("Authorization", operator).exchange();
+
+            assertThat(answer).hasStatus(503);
+            assertThat(answer).headers().hasValue("Retry-After", "5");
+            assertThat(answer)
+                    .bodyJson()
+                    .extractingPath("$.detail")
+                    .asString()
+                    .startsWith("Nothing is lost");
+        }
+        assertThat(http.get().uri("/api/instances").header("Authorization", operator))
+                .hasStatusOk();
+
+        DETOUR.become(Mode.OPEN);
+    }
+
+    /// Every repeated call sends the same lines again, as an impatient sender would.
+    private void send(int from, int to) {
+        for (var i = from; i < to; i++) {
+            SUITE.sendLater(
+                    "logs",
+                    "till-" + i,
+                    Map.of("tenant", tenant, "id", "line-" + i),
+                    "{\"message\":\"line %d\"}".formatted(i));
+        }
+        SUITE.flush();
+    }
+
+    private long kept() {
+        return SUITE.count("logs-" + tenant + "-*");
+    }
+
+    /// Who is in the group and since which of its changes.
+    private static String members() throws ExecutionException, InterruptedException {
+        try (var admin = SUITE.admin()) {
+            var group = group(admin);
+            return group.members().stream()
+                            .map(member -> member.consumerId() + member.memberEpoch())
+                            .sorted()
+                            .collect(Collectors.joining(","))
+                    + " "
+                    + group.groupEpoch();
+        }
+    }
+
+    private static ConsumerGroupDescription group(Admin admin)
+            throws ExecutionException, InterruptedException {
+        var name = SUITE.group("logging-logs");
+        return admin.describeConsumerGroups(List.of(name)).all().get().values().iterator().next();
+    }
+
+    private static long committed() throws ExecutionException, InterruptedException {
+        try (var admin = SUITE.admin()) {
+            return admin
+                    .listConsumerGroupOffsets(SUITE.group("logging-logs"))
+                    .partitionsToOffsetAndMetadata()
+                    .get()
+                    .values()
+                    .stream()
+                    .mapToLong(offset -> offset == null ? 0 : offset.offset())
+                    .sum();
+        }
+    }
+
+    private static long ends() throws ExecutionException, InterruptedException {
+        try (var admin = SUITE.admin()) {
+            var latest = OffsetSpec.latest();
+            return admin
+                    .listOffsets(
+                            Map.of(
+                                    new TopicPartition(SUITE.topic("logs"), 0), latest,
+                                    new TopicPartition(SUITE.topic("logs"), 1), latest))
+                    .all()
+                    .get()
+                    .values()
+                    .stream()
+                    .mapToLong(end -> end.offset())
+                    .sum();
+        }
+    }
+}
