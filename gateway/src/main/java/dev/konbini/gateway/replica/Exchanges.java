@@ -1,0 +1,172 @@
+package dev.konbini.gateway.replica;
+
+import dev.konbini.gateway.replica.Services.Service;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/// Carries requests to a service, over to another replica where one cannot serve.
+@Component
+public final class Exchanges {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Exchanges.class);
+
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    private final Services services;
+    private final Wire wire;
+    private final ReplicaProperties.Retry retry;
+    private final Duration pause;
+    private final MeterRegistry meters;
+
+    Exchanges(Services services, Wire wire, ReplicaProperties properties, MeterRegistry meters) {
+        this.services = services;
+        this.wire = wire;
+        this.retry = properties.retry();
+        this.pause = properties.breaker().pause();
+        this.meters = meters;
+    }
+
+    /// Carries `outgoing` to a replica of `name` and returns with the head of the answer.
+    ///
+    /// Never sends again what may have been begun and is not [Outgoing#repeatable]. Precedence:
+    /// [Outcome.CircuitOpen], [Outcome.Answered], [Outcome.TimedOut], [Outcome.BrokenOff],
+    /// [Outcome.NoReplica].
+    public Outcome carry(ServiceName name, Outgoing outgoing) {
+        var service = services.find(name).orElse(null);
+        if (service == null) {
+            return new Outcome.NoReplica(SOON);
+        }
+        if (!service.breaker().tryAcquirePermission()) {
+            return new Outcome.CircuitOpen(pause);
+        }
+        var begin = System.nanoTime();
+        var outcome = attempts(service, outgoing, begin + outgoing.deadline().toNanos());
+        var taken = System.nanoTime() - begin;
+        // An answer counts as success whatever its status: a service that says 500 is there, and
+        // one
+        // broken endpoint must not close the others.
+        if (outcome instanceof Outcome.Answered) {
+            service.breaker().onSuccess(taken, TimeUnit.NANOSECONDS);
+        } else {
+            service.breaker().onError(taken, TimeUnit.NANOSECONDS, new NoAnswer());
+        }
+        return outcome;
+    }
+
+    private Outcome attempts(Service service, Outgoing outgoing, long deadline) {
+        var tried = new HashSet<Replica>();
+        for (var number = 1; ; number++) {
+            var replica = service.replicas().choose(tried).orElse(null);
+            if (replica == null) {
+                return new Outcome.NoReplica(SOON);
+            }
+            var left = Duration.ofNanos(deadline - System.nanoTime());
+            var timeout =
+                    left.compareTo(outgoing.attemptTimeout()) < 0
+                            ? left
+                            : outgoing.attemptTimeout();
+            switch (wire.send(replica, outgoing, timeout)) {
+                case Attempt.Answered(var answer) -> {
+                    noteAnswer(service, replica, answer);
+                    return new Outcome.Answered(answer);
+                }
+                case Attempt.Failed(var failure, var reason) -> {
+                    noteFailure(replica, failure, reason);
+                    tried.add(replica);
+                    if (!outgoing.mayRepeatAfter(failure)
+                            || number >= retry.attempts()
+                            || !paused(number, deadline)) {
+                        LOG.warn(
+                                "Gave up {} of {} at {} after {} attempts: {}",
+                                outgoing.method(),
+                                service.name().label(),
+                                replica,
+                                number,
+                                reason);
+                        return outcome(failure);
+                    }
+                    count(service, failure);
+                    LOG.warn(
+                            "Trying {} of {} again, attempt {} at {}: {}",
+                            outgoing.method(),
+                            service.name().label(),
+                            number,
+                            replica,
+                            reason);
+                }
+            }
+        }
+    }
+
+    private static void noteAnswer(Service service, Replica replica, Answer answer) {
+        if (answer.drains()) {
+            replica.become(Fitness.UNREADY, "it said that it is about to leave");
+        } else if (replica.fitness() == Fitness.SET_ASIDE) {
+            replica.become(Fitness.FIT, "it answered");
+            service.cameBack();
+        }
+    }
+
+    private static void noteFailure(Replica replica, Failure failure, String reason) {
+        switch (failure) {
+            case REFUSED -> replica.become(Fitness.SET_ASIDE, reason);
+            case DRAINING -> replica.become(Fitness.UNREADY, reason);
+            // A connection that ended, or one slow answer, says little about the next request; the
+            // readiness check finds out.
+            case BROKEN_OFF, TIMED_OUT -> {}
+        }
+    }
+
+    private static Outcome outcome(Failure failure) {
+        return switch (failure) {
+            case REFUSED, DRAINING -> new Outcome.NoReplica(SOON);
+            case BROKEN_OFF -> new Outcome.BrokenOff();
+            case TIMED_OUT -> new Outcome.TimedOut();
+        };
+    }
+
+    /// Waits a random while, none before the second attempt, so that those who were refused
+    /// together do not come back together.
+    ///
+    /// @return whether there is time left for another attempt
+    private boolean paused(int number, long deadline) {
+        var max = number == 1 ? 0 : retry.backoffMax().toNanos();
+        var nanos = max == 0 ? 0 : ThreadLocalRandom.current().nextLong(max);
+        if (System.nanoTime() + nanos >= deadline) {
+            return false;
+        }
+        try {
+            TimeUnit.NANOSECONDS.sleep(nanos);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void count(Service service, Failure failure) {
+        meters.counter(
+                        "konbini.gateway.retries",
+                        "service",
+                        service.name().label(),
+                        "reason",
+                        failure.label())
+                .increment();
+    }
+
+    /// What the breaker is told; it needs an exception, but nobody reads its stack.
+    private static final class NoAnswer extends Exception {
+
+        private static final long serialVersionUID = 1;
+
+        private NoAnswer() {
+            super("No replica answered", null, false, false);
+        }
+    }
+}

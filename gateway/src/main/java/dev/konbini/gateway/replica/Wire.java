@@ -1,0 +1,157 @@
+package dev.konbini.gateway.replica;
+
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.transport.SenderContext;
+import jakarta.annotation.PreDestroy;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.io.entity.InputStreamEntity;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+
+/// Sends a request to one replica once.
+@Component
+final class Wire {
+
+    private final CloseableHttpClient kept;
+    private final CloseableHttpClient fresh;
+    private final ObservationRegistry observations;
+    private final ScheduledThreadPoolExecutor deadlines;
+
+    Wire(ReplicaProperties properties, ObservationRegistry observations) {
+        this.kept = Connections.kept(properties.connection());
+        this.fresh = Connections.fresh(properties.connection());
+        this.observations = observations;
+        this.deadlines =
+                new ScheduledThreadPoolExecutor(
+                        1, Thread.ofPlatform().daemon().name("deadlines").factory());
+        deadlines.setRemoveOnCancelPolicy(true);
+    }
+
+    /// Sends `outgoing` to `replica`, and waits for the head of its answer until `timeout` at most.
+    ///
+    /// What may not be repeated goes over a connection of its own: on one that was used before, the
+    /// replica may close it at the very moment of sending, and nobody could tell whether it had
+    /// read the request.
+    Attempt send(Replica replica, Outgoing outgoing, Duration timeout) {
+        var request = request(outgoing);
+        var context =
+                new SenderContext<HttpUriRequestBase>((carrier, name, value) -> {
+                    if (carrier != null) {
+                        carrier.setHeader(name, value);
+                    }
+                });
+        context.setCarrier(request);
+        var observation =
+                Observation.start("konbini.gateway.attempt", () -> context, observations)
+                        .lowCardinalityKeyValue("peer.service", replica.service().label());
+        var attempt = send(replica, outgoing, request, timeout);
+        observation
+                .lowCardinalityKeyValue(
+                        "outcome",
+                        switch (attempt) {
+                            case Attempt.Answered answered ->
+                                    String.valueOf(answered.answer().status());
+                            case Attempt.Failed failed -> failed.failure().label();
+                        })
+                .stop();
+        return attempt;
+    }
+
+    private Attempt send(
+            Replica replica, Outgoing outgoing, HttpUriRequestBase request, Duration timeout) {
+        var late = new AtomicBoolean();
+        var alarm =
+                deadlines.schedule(
+                        () -> {
+                            late.set(true);
+                            request.cancel();
+                        },
+                        timeout.toMillis(),
+                        TimeUnit.MILLISECONDS);
+        replica.begin();
+        try {
+            var client = outgoing.repeatable() ? kept : fresh;
+            return judge(
+                    outgoing,
+                    new Answer(
+                            replica, request, client.executeOpen(replica.host(), request, null)));
+        } catch (IOException | RuntimeException e) {
+            replica.end();
+            return new Attempt.Failed(late.get() ? Failure.TIMED_OUT : failure(e), reason(e));
+        } finally {
+            alarm.cancel(false);
+        }
+    }
+
+    private static Attempt judge(Outgoing outgoing, Answer answer) {
+        if (answer.drains()
+                && answer.status() == HttpStatus.SERVICE_UNAVAILABLE.value()
+                && outgoing.mayRepeatAfter(Failure.DRAINING)) {
+            answer.close();
+            return new Attempt.Failed(Failure.DRAINING, "it said that it is about to leave");
+        }
+        return new Attempt.Answered(answer);
+    }
+
+    private static HttpUriRequestBase request(Outgoing outgoing) {
+        var request = new HttpUriRequestBase(outgoing.method(), Connections.NOWHERE);
+        request.setPath(outgoing.target());
+        outgoing.headers()
+                .forEach((name, values) -> values.forEach(value -> request.addHeader(name, value)));
+        switch (outgoing.body()) {
+            case Body.None none -> {
+                if (outgoing.headers().getFirst(HttpHeaders.CONTENT_TYPE) != null
+                        || outgoing.method().startsWith("P")) {
+                    request.setEntity(new ByteArrayEntity(new byte[0], null));
+                }
+            }
+            case Body.Held held -> request.setEntity(new ByteArrayEntity(held.bytes(), null));
+            case Body.Passing passing -> request.setEntity(passing(passing));
+        }
+        return request;
+    }
+
+    private static HttpEntity passing(Body.Passing passing) {
+        return new InputStreamEntity(passing.content(), passing.length(), null);
+    }
+
+    private static Failure failure(Exception e) {
+        return switch (e) {
+            // Each of these says that there was no connection to send anything over.
+            case ConnectException refused -> Failure.REFUSED;
+            case ConnectTimeoutException unanswered -> Failure.REFUSED;
+            case NoRouteToHostException unreachable -> Failure.REFUSED;
+            case UnknownHostException unknown -> Failure.REFUSED;
+            case ConnectionRequestTimeoutException full -> Failure.REFUSED;
+            case SocketTimeoutException slow -> Failure.TIMED_OUT;
+            default -> Failure.BROKEN_OFF;
+        };
+    }
+
+    private static String reason(Exception e) {
+        return e.getClass().getSimpleName() + ": " + e.getMessage();
+    }
+
+    @PreDestroy
+    void close() throws IOException {
+        deadlines.shutdownNow();
+        kept.close();
+        fresh.close();
+    }
+}

@@ -1,0 +1,104 @@
+package dev.konbini.gateway.route;
+
+import dev.konbini.gateway.problem.GatewayProblem;
+import dev.konbini.gateway.problem.Refusals;
+import dev.konbini.gateway.replica.Body;
+import dev.konbini.gateway.replica.Exchanges;
+import dev.konbini.gateway.replica.Outcome;
+import dev.konbini.gateway.replica.Outgoing;
+import java.io.IOException;
+import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/// Carries a request to the service that its route names, and the answer back.
+@Component
+final class Forward {
+
+    private final Exchanges exchanges;
+    private final Refusals refusals;
+    private final RouteProperties properties;
+
+    Forward(Exchanges exchanges, Refusals refusals, RouteProperties properties) {
+        this.exchanges = exchanges;
+        this.refusals = refusals;
+        this.properties = properties;
+    }
+
+    /// Answers with what the service answers. Precedence of refusals: body too large, circuit open,
+    /// timed out, broken off, no replica.
+    ServerResponse forward(Route route, ServerRequest request) throws IOException {
+        var servlet = request.servletRequest();
+        var length = servlet.getContentLengthLong();
+        var largest = properties.sizes().largest(route.size());
+        if (length > largest) {
+            return tooLarge(request, largest);
+        }
+        var content = new Metered(servlet.getInputStream(), largest);
+        try {
+            var body = Body.read(content, length, properties.sizes().held(route.size()));
+            var outcome = exchanges.carry(route.service(), outgoing(request, body));
+            return content.isTooLarge() && !(outcome instanceof Outcome.Answered)
+                    ? tooLarge(request, largest)
+                    : answer(route, request, outcome);
+        } catch (Metered.TooLarge e) {
+            return tooLarge(request, largest);
+        }
+    }
+
+    private Outgoing outgoing(ServerRequest request, Body body) {
+        var servlet = request.servletRequest();
+        var query = servlet.getQueryString();
+        var times = properties.times();
+        return new Outgoing(
+                servlet.getMethod(),
+                query == null ? servlet.getRequestURI() : servlet.getRequestURI() + "?" + query,
+                ProxyHeaders.toService(servlet),
+                body,
+                Repeats.allows(request),
+                body.repeats() ? times.attempt() : times.passing(),
+                body.repeats() ? times.deadline() : times.passing());
+    }
+
+    private ServerResponse answer(Route route, ServerRequest request, Outcome outcome) {
+        var service = route.service().label();
+        return switch (outcome) {
+            case Outcome.Answered(var answer) ->
+                    new Relay(
+                            answer,
+                            refusals.of(
+                                    request, GatewayProblem.SERVICE_BROKE_OFF, unsure(service)));
+            case Outcome.CircuitOpen(var retryAfter) ->
+                    refusals.of(
+                            request,
+                            GatewayProblem.CIRCUIT_OPEN,
+                            "No replica of %s answered of late. Try again in a moment."
+                                    .formatted(service),
+                            retryAfter);
+            case Outcome.TimedOut() ->
+                    refusals.of(request, GatewayProblem.SERVICE_TIMED_OUT, unsure(service));
+            case Outcome.BrokenOff() ->
+                    refusals.of(request, GatewayProblem.SERVICE_BROKE_OFF, unsure(service));
+            case Outcome.NoReplica(var retryAfter) ->
+                    refusals.of(
+                            request,
+                            GatewayProblem.NO_REPLICA,
+                            "Nothing was done. Try again in a moment.",
+                            retryAfter);
+        };
+    }
+
+    private static String unsure(String service) {
+        return "%s may have carried the request out. Ask for the result, or repeat the request with the same Idempotency-Key."
+                .formatted(service);
+    }
+
+    private ServerResponse tooLarge(ServerRequest request, long largest) {
+        return refusals.of(
+                request,
+                GatewayProblem.BODY_TOO_LARGE,
+                "This path takes at most %d KB at once."
+                        .formatted(DataSize.ofBytes(largest).toKilobytes()));
+    }
+}

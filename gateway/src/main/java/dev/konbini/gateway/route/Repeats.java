@@ -1,0 +1,51 @@
+package dev.konbini.gateway.route;
+
+import java.util.List;
+import java.util.Set;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/// Tells which requests may be carried out twice with the effect of once.
+final class Repeats {
+
+    /// RFC 9110, section 9.2.2.
+    private static final Set<HttpMethod> IDEMPOTENT =
+            Set.of(
+                    HttpMethod.GET,
+                    HttpMethod.HEAD,
+                    HttpMethod.PUT,
+                    HttpMethod.DELETE,
+                    HttpMethod.OPTIONS);
+
+    /// Posts that are so by what they mean: one offer is at most one order, a cart in one state has
+    /// one offer, and a cart made twice leaves an empty one that nobody knows of.
+    private static final List<PathPattern> BY_MEANING =
+            List.of(pattern("/api/orders"), pattern("/api/carts"), pattern("/api/carts/*/offer"));
+
+    private Repeats() {}
+
+    /// Whether `request` may be, by its method, by a key that its client gave it
+    /// (draft-ietf-httpapi-idempotency-key-header), or by its meaning.
+    static boolean allows(ServerRequest request) {
+        if (IDEMPOTENT.contains(request.method())) {
+            return true;
+        }
+        var key = request.headers().firstHeader("Idempotency-Key");
+        if (key != null && !key.isBlank()) {
+            return true;
+        }
+        return request.method().equals(HttpMethod.POST)
+                && matches(request.requestPath().pathWithinApplication());
+    }
+
+    private static boolean matches(PathContainer path) {
+        return BY_MEANING.stream().anyMatch(pattern -> pattern.matches(path));
+    }
+
+    private static PathPattern pattern(String text) {
+        return PathPatternParser.defaultInstance.parse(text);
+    }
+}

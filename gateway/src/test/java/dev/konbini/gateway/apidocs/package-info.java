@@ -1,0 +1,4 @@
+@NullMarked
+package dev.konbini.gateway.apidocs;
+
+import org.jspecify.annotations.NullMarked;

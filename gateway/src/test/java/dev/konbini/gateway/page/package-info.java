@@ -1,0 +1,4 @@
+@NullMarked
+package dev.konbini.gateway.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.konbini.gateway.problem;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,263 @@
+package dev.konbini.gateway.replica;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.konbini.gateway.RawServer;
+import dev.konbini.gateway.RawServer.RawAnswer;
+import dev.konbini.gateway.RunningGateway;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What is sent again to another replica, and what must not be.
+class CarryOverIT {
+
+    private static final RawAnswer GOOD = RawAnswer.of(200, "good");
+
+    private static RawServer one;
+    private static RawServer other;
+    private static RunningGateway gateway;
+
+    @BeforeAll
+    static void start() throws IOException {
+        one = RawServer.start(GOOD);
+        other = RawServer.start(GOOD);
+        gateway =
+                RunningGateway.inFrontOf(
+                        List.of(one, other),
+                        "konbini.gateway.services.transaction.replicas="
+                                + RunningGateway.uris(List.of(one, other)),
+                        "konbini.gateway.requests.times.attempt=400ms",
+                        "konbini.gateway.requests.times.deadline=1500ms",
+                        "konbini.gateway.breaker.calls=1000");
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        gateway.close();
+        one.close();
+        other.close();
+    }
+
+    @BeforeEach
+    void bothGood() throws Exception {
+        one.answer(GOOD);
+        other.answer(GOOD);
+        gateway.awaitReady(4);
+        one.forget();
+        other.forget();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "HEAD", "PUT", "DELETE", "OPTIONS"})
+    void repeatsIdempotentMethodWhereReplicaBreaksOff(String method) throws Exception {
+        one.answer(RawAnswer.reset());
+        other.answer(RawAnswer.close());
+        var healed = healAfterTwo();
+
+        var answer = gateway.send(gateway.to("/api/products/a").method(method, body(method)));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(received()).hasSize(3).allMatch(request -> request.method().equals(method));
+        healed.join();
+    }
+
+    @Test
+    void repeatsPostWithKeyAndWholeBody() throws Exception {
+        one.answer(RawAnswer.reset());
+        other.answer(RawAnswer.reset());
+        var healed = healAfterTwo();
+
+        var answer =
+                gateway.send(
+                        gateway.to("/api/quotes")
+                                .header("Idempotency-Key", "k1")
+                                .POST(BodyPublishers.ofString("x".repeat(900_000))));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(received())
+                .hasSize(3)
+                .allMatch(request -> request.body().length() == 900_000)
+                .allMatch(request -> "k1".equals(request.header("Idempotency-Key")));
+        healed.join();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/orders", "/api/carts", "/api/carts/c1/offer"})
+    void repeatsPostThatIsIdempotentByItsMeaning(String path) throws Exception {
+        one.answer(RawAnswer.reset());
+        other.answer(RawAnswer.reset());
+        var healed = healAfterTwo();
+
+        var answer = gateway.send(gateway.to(path).POST(BodyPublishers.ofString("{}")));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(received()).hasSize(3);
+        healed.join();
+    }
+
+    @Test
+    void neverRepeatsPostThatAReplicaMayHaveBegun() throws Exception {
+        one.answer(RawAnswer.reset());
+        other.answer(RawAnswer.reset());
+
+        var answer = gateway.send(gateway.to("/api/quotes").POST(BodyPublishers.ofString("{}")));
+
+        assertThat(answer.statusCode()).isEqualTo(502);
+        assertThat(answer.body()).contains("/problems/service-broke-off");
+        assertThat(received()).hasSize(1);
+    }
+
+    @Test
+    void sendsPostElsewhereWhereNothingWasSentYet() throws Exception {
+        one.kill();
+        try {
+            for (var i = 0; i < 4; i++) {
+                var answer =
+                        gateway.send(gateway.to("/api/quotes").POST(BodyPublishers.ofString("{}")));
+
+                assertThat(answer.statusCode()).isEqualTo(200);
+            }
+        } finally {
+            one.restart();
+        }
+        assertThat(other.received()).hasSize(4);
+    }
+
+    @Test
+    void sendsPostElsewhereWhereReplicaSaysThatItDrains() throws Exception {
+        one.answer(RawAnswer.of(503, "", Outgoing.DRAINING + ": true"));
+
+        for (var i = 0; i < 4; i++) {
+            var answer =
+                    gateway.send(gateway.to("/api/quotes").POST(BodyPublishers.ofString("{}")));
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().firstValue(Outgoing.DRAINING)).isEmpty();
+        }
+        assertThat(other.received()).hasSize(4);
+    }
+
+    @Test
+    void passesOtherUnavailabilityOnUntouched() throws Exception {
+        one.answer(RawAnswer.of(503, "busy", "Retry-After: 7"));
+        other.answer(RawAnswer.of(503, "busy", "Retry-After: 7"));
+
+        var answer = gateway.get("/api/products");
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.body()).isEqualTo("busy");
+        assertThat(answer.headers().firstValue("Retry-After")).hasValue("7");
+        assertThat(received()).hasSize(1);
+    }
+
+    @Test
+    void survivesConnectionsThatReplicasCloseBetweenRequests() throws Exception {
+        for (var i = 0; i < 50; i++) {
+            one.closeConnections();
+            other.closeConnections();
+
+            assertThat(gateway.get("/api/products").statusCode()).isEqualTo(200);
+            assertThat(
+                            gateway.send(
+                                            gateway.to("/api/quotes")
+                                                    .POST(BodyPublishers.ofString("{}")))
+                                    .statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void asksAnotherReplicaWhereOneIsSilentForTooLong() throws Exception {
+        one.answer(RawAnswer.silence());
+
+        assertThat(gateway.get("/api/products").statusCode()).isEqualTo(200);
+        assertThat(gateway.get("/api/products").statusCode()).isEqualTo(200);
+        assertThat(one.received()).isNotEmpty();
+    }
+
+    @Test
+    void givesUpPostWhereReplicaIsSilent() throws Exception {
+        one.answer(RawAnswer.silence());
+        other.answer(RawAnswer.silence());
+
+        var answer = gateway.send(gateway.to("/api/quotes").POST(BodyPublishers.ofString("{}")));
+
+        assertThat(answer.statusCode()).isEqualTo(504);
+        assertThat(answer.body()).contains("/problems/service-timed-out");
+        assertThat(received()).hasSize(1);
+    }
+
+    @Test
+    void givesUpGetAtItsDeadline() throws Exception {
+        one.answer(RawAnswer.silence());
+        other.answer(RawAnswer.silence());
+        var begin = System.nanoTime();
+
+        var answer = gateway.get("/api/products");
+
+        assertThat(answer.statusCode()).isEqualTo(504);
+        assertThat((System.nanoTime() - begin) / 1_000_000).isBetween(1_400L, 3_000L);
+    }
+
+    @Test
+    void givesUpAnswerWhoseHeadTricklesIn() throws Exception {
+        RawAnswer trickle =
+                (request, connection) -> {
+                    for (var i = 0; i < 1_000; i++) {
+                        connection.getOutputStream().write('H');
+                        Thread.sleep(20);
+                    }
+                };
+        one.answer(trickle);
+        other.answer(trickle);
+
+        assertThat(gateway.get("/api/products").statusCode()).isEqualTo(504);
+    }
+
+    @Test
+    void saysThatNoReplicaServesOnlyAfterAllWereTried() throws Exception {
+        one.kill();
+        other.kill();
+        try {
+            var answer = gateway.get("/api/products");
+
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.body()).contains("/problems/no-replica");
+            assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        } finally {
+            one.restart();
+            other.restart();
+        }
+        // Both are set aside at this moment, and are asked all the same.
+        assertThat(gateway.get("/api/products").statusCode()).isEqualTo(200);
+    }
+
+    private static HttpRequest.BodyPublisher body(String method) {
+        return method.equals("PUT") ? BodyPublishers.ofString("{}") : BodyPublishers.noBody();
+    }
+
+    /// Makes both replicas good as soon as each has had the request once.
+    private static Thread healAfterTwo() {
+        return Thread.ofVirtual()
+                .start(() -> {
+                    while (received().size() < 2) {
+                        Thread.onSpinWait();
+                    }
+                    one.answer(GOOD);
+                    other.answer(GOOD);
+                });
+    }
+
+    private static List<RawServer.RawRequest> received() {
+        return Stream.concat(one.received().stream(), other.received().stream()).toList();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.konbini.gateway.replica;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.konbini.gateway.route;
+
+import org.jspecify.annotations.NullMarked;
