@@ -1,0 +1,5 @@
+/// Carts over HTTP.
+@NullMarked
+package dev.konbini.commerce.cart.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Offers over HTTP.
+@NullMarked
+package dev.konbini.commerce.offer.web;
+
+import org.jspecify.annotations.NullMarked;

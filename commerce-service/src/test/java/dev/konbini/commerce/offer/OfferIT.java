@@ -1,0 +1,201 @@
+package dev.konbini.commerce.offer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jwt.SignedJWT;
+import dev.konbini.commerce.Api;
+import dev.konbini.commerce.CommerceServer;
+import dev.konbini.commerce.Samples;
+import dev.konbini.commerce.SharedServer;
+import dev.konbini.web.access.Role;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(SharedServer.class)
+class OfferIT {
+
+    private final CommerceServer server;
+    private final Api guest;
+    private final String cart;
+
+    OfferIT(CommerceServer server) {
+        this.server = server;
+        this.guest = server.guest();
+        this.cart = guest.post("/api/carts", "").header("Location");
+    }
+
+    @Test
+    void offerIsSignedAndKeepsTheContract() throws Exception {
+        var pen = Samples.sold(server, "12.50");
+        put(pen, 2);
+
+        var answer = guest.post(cart + "/offer", "");
+
+        assertThat(answer.status()).isEqualTo(200);
+        var jws = SignedJWT.parse(answer.text("/offer"));
+        assertThat(jws.verify(new ECDSAVerifier(CommerceServer.OFFER_KEY.toPublicJWK()))).isTrue();
+        assertThat(jws.getHeader().getType().getType()).isEqualTo("offer+jwt");
+        assertThat(jws.getHeader().getAlgorithm().getName()).isEqualTo("ES256");
+        assertThat(jws.getHeader().getKeyID()).isEqualTo(CommerceServer.OFFER_KEY.getKeyID());
+        var schema =
+                Files.readString(
+                        Path.of(
+                                System.getProperty("contracts.directory"),
+                                "http/offer.schema.json"));
+        var problems =
+                SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                        .getSchema(schema)
+                        .validate(
+                                jws.getPayload().toString(),
+                                InputFormat.JSON,
+                                context ->
+                                        context.executionConfig(
+                                                config -> config.formatAssertionsEnabled(true)));
+        assertThat(problems).isEmpty();
+        var claims = jws.getJWTClaimsSet();
+        assertThat(claims.getJWTID()).isEqualTo(answer.text("/offerId"));
+        assertThat(cart).endsWith(claims.getStringClaim("cart"));
+        assertThat(claims.getJSONObjectClaim("total")).containsEntry("amount", "25.00");
+        assertThat(claims.getStringClaim("traceId")).matches("[0-9a-f]{32}");
+        assertThat(claims.getSubject()).isNull();
+        assertThat(claims.getExpirationTime().toInstant())
+                .isEqualTo(Instant.parse(answer.text("/expiresAt")))
+                .isBetween(
+                        Instant.now().plus(Duration.ofMinutes(14)),
+                        Instant.now().plus(Duration.ofMinutes(15)));
+    }
+
+    @Test
+    void sameCartGivesTheSameOfferAlsoWhenItComesBackToIt() {
+        var pen = Samples.sold(server, "1");
+        put(pen, 2);
+        var first = guest.post(cart + "/offer", "");
+
+        var again = guest.with("Accept-Language", "ja").post(cart + "/offer", "");
+        put(pen, 3);
+        var more = guest.post(cart + "/offer", "");
+        put(pen, 2);
+        var back = guest.post(cart + "/offer", "");
+
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(more.text("/offerId")).isNotEqualTo(first.text("/offerId"));
+        assertThat(back.body()).isEqualTo(first.body());
+    }
+
+    @Test
+    void changedPriceGivesAnotherOffer() {
+        var pen = Samples.sold(server, "1");
+        put(pen, 2);
+        var first = guest.post(cart + "/offer", "");
+
+        server.operator().put("/api/products/" + pen, Samples.product("Pen", "2"));
+        var second = guest.post(cart + "/offer", "");
+
+        assertThat(second.text("/offerId")).isNotEqualTo(first.text("/offerId"));
+        assertThat(second.text("/total/amount")).isEqualTo("4.00");
+    }
+
+    @Test
+    void simultaneousRequestsGetOneOffer() throws Exception {
+        put(Samples.sold(server, "1"), 2);
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var requests =
+                    IntStream.range(0, 20)
+                            .<Callable<String>>mapToObj(
+                                    i -> () -> guest.post(cart + "/offer", "").body())
+                            .toList();
+            var answers =
+                    threads.invokeAll(requests).stream().map(each -> each.resultNow()).distinct();
+
+            assertThat(answers).singleElement().asString().contains("offerId");
+        }
+    }
+
+    @Test
+    void offerNearItsEndIsRenewed() throws Exception {
+        try (var own =
+                new CommerceServer(
+                        "konbini.offers.lifetime=10s", "konbini.offers.renew-before=9999ms")) {
+            var api = own.guest();
+            var ownCart = api.post("/api/carts", "").header("Location");
+            api.put(ownCart + "/lines/" + Samples.sold(own, "1"), "{\"quantity\":1}");
+
+            var first = api.post(ownCart + "/offer", "");
+            var second = api.post(ownCart + "/offer", "");
+
+            assertThat(second.status()).isEqualTo(200);
+            assertThat(second.text("/offerId")).isNotEqualTo(first.text("/offerId"));
+        }
+    }
+
+    @Test
+    void signedInShopperIsNamedInAnOfferOfTheirOwn() throws Exception {
+        put(Samples.sold(server, "1"), 1);
+        var asGuest = guest.post(cart + "/offer", "");
+
+        var asShopper = server.as("sam", Role.SHOPPER).post(cart + "/offer", "");
+
+        assertThat(asShopper.text("/offerId")).isNotEqualTo(asGuest.text("/offerId"));
+        assertThat(SignedJWT.parse(asShopper.text("/offer")).getJWTClaimsSet().getSubject())
+                .isEqualTo("sam");
+    }
+
+    @Test
+    void emptyCartIsNotOffered() {
+        var answer = guest.post(cart + "/offer", "");
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.problem()).isEqualTo("cart-empty");
+    }
+
+    @Test
+    void productThatDisappearedIsNamed() {
+        var pen = Samples.sold(server, "1");
+        put(pen, 1);
+        server.operator().delete("/api/products/" + pen);
+
+        var answer = guest.post(cart + "/offer", "");
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.problem()).isEqualTo("product-gone");
+        assertThat(answer.text("/skus/0")).isEqualTo(pen);
+        assertThat(answer.text("/detail")).contains(pen);
+        assertThat(answer.text("/traceId")).matches("[0-9a-f]{32}");
+    }
+
+    @Test
+    void productsThatCameToHaveDifferentCurrenciesAreNotOffered() {
+        var pen = Samples.sold(server, "1");
+        put(pen, 1);
+        put(Samples.sold(server, "1"), 1);
+        server.operator()
+                .put(
+                        "/api/products/" + pen,
+                        "{\"name\":{\"en\":\"Pen\"},\"price\":{\"amount\":\"100\",\"currency\":\"JPY\"}}");
+
+        assertThat(guest.get(cart).json().at("/total").isNull()).isTrue();
+        assertThat(guest.post(cart + "/offer", "").problem()).isEqualTo("currency-mismatch");
+    }
+
+    @Test
+    void unknownCartIsNotFound() {
+        assertThat(guest.post("/api/carts/none/offer", "").problem()).isEqualTo("cart-not-found");
+    }
+
+    private void put(String sku, int quantity) {
+        var answer = guest.put(cart + "/lines/" + sku, "{\"quantity\":%d}".formatted(quantity));
+        assertThat(answer.status()).isEqualTo(200);
+    }
+}
