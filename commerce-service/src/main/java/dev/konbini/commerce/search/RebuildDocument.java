@@ -1,0 +1,32 @@
+package dev.konbini.commerce.search;
+
+import java.time.Instant;
+import org.bson.codecs.pojo.annotations.BsonId;
+import org.jspecify.annotations.Nullable;
+
+/// A rebuild as it is stored.
+///
+/// @param holder who runs it; new for each rebuild
+/// @param leaseUntil when it counts as abandoned
+/// @param documents how many products were written so far
+public record RebuildDocument(
+        @BsonId String id,
+        State state,
+        String holder,
+        Instant leaseUntil,
+        Instant startedAt,
+        @Nullable Instant finishedAt,
+        @Nullable String index,
+        long documents,
+        @Nullable String reason) {
+
+    static final String COLLECTION = "searchIndexRebuilds";
+    static final String ID = "products";
+
+    /// How far a rebuild came.
+    public enum State {
+        RUNNING,
+        DONE,
+        FAILED
+    }
+}

@@ -1,0 +1,212 @@
+package dev.konbini.commerce.search;
+
+import dev.konbini.commerce.catalogue.ProductChanges;
+import dev.konbini.commerce.catalogue.ProductState;
+import dev.konbini.commerce.catalogue.Sku;
+import dev.konbini.commerce.search.elastic.IndexUnavailableException;
+import dev.konbini.commerce.search.elastic.ProductsIndex;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+
+/// Builds a new products index beside the live one and puts it in its place when both the database
+/// and it hold the same products.
+///
+/// Nothing that changes meanwhile is lost: changes go to the database first, so those that the copy
+/// missed are found there by the time of their change, and are marked as unindexed once more after
+/// the swap.
+@Service
+public final class RebuildIndex {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RebuildIndex.class);
+
+    private static final int BATCH = 500;
+
+    /// Changes keep coming while counts are compared; when they still differ after so many rounds,
+    /// something else is wrong.
+    private static final int ROUNDS_MAX = 20;
+
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(2);
+    private static final Duration PAUSE = Duration.ofSeconds(3);
+
+    private final ProductChanges changes;
+    private final ProductsIndex index;
+    private final Rebuilds rebuilds;
+    private final Clock clock;
+    private volatile @Nullable Thread worker;
+
+    RebuildIndex(ProductChanges changes, ProductsIndex index, Rebuilds rebuilds, Clock clock) {
+        this.changes = changes;
+        this.index = index;
+        this.rebuilds = rebuilds;
+        this.clock = clock;
+    }
+
+    /// Starts a rebuild and returns. Precedence: [Outcome.Unavailable], [Outcome.Running], which a
+    /// repeat gets, [Outcome.Started].
+    public Outcome start() {
+        Optional<String> live;
+        try {
+            live = index.live();
+        } catch (IndexUnavailableException e) {
+            return new Outcome.Unavailable();
+        }
+        var rebuild = rebuilds.begin(changes.now());
+        if (rebuild.isEmpty()) {
+            return new Outcome.Running();
+        }
+        worker =
+                Thread.ofVirtual()
+                        .name("products-rebuild")
+                        .start(() -> run(rebuild.get(), live.orElse(null)));
+        return new Outcome.Started();
+    }
+
+    /// Starts the first rebuild, the one that makes an index where there is none. After one that
+    /// failed it waits a little.
+    void startFirst() {
+        var justFailed =
+                rebuilds.last()
+                        .map(RebuildDocument::finishedAt)
+                        .filter(end -> end.plus(PAUSE).isAfter(clock.instant()))
+                        .isPresent();
+        if (!justFailed) {
+            var _ = start();
+        }
+    }
+
+    /// Ends the rebuild that this replica runs, so that another one can be started elsewhere.
+    void stop() {
+        var current = worker;
+        if (current == null) {
+            return;
+        }
+        current.interrupt();
+        try {
+            var _ = current.join(STOP_WITHIN);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Ends a rebuild whose replica has died. Whether that was before or after its swap cannot be
+    /// told, so what changed since it began is indexed again.
+    void giveUpAbandoned() {
+        rebuilds.giveUpAbandoned()
+                .ifPresent(rebuild -> {
+                    LOG.warn("A rebuild of the products index was abandoned and is given up");
+                    changes.markUnindexed(rebuild.startedAt());
+                });
+    }
+
+    private void run(RebuildDocument rebuild, @Nullable String live) {
+        try {
+            var built = build(rebuild);
+            index.swap(live, built);
+            changes.markUnindexed(rebuild.startedAt());
+            index.deleteAllBut(built);
+            rebuilds.done(rebuild);
+            LOG.info("The products index is {} now", built);
+        } catch (RuntimeException e) {
+            LOG.warn("The products index was not rebuilt: {}", e.getMessage());
+            fail(rebuild, e);
+        }
+    }
+
+    private void fail(RebuildDocument rebuild, RuntimeException failure) {
+        // A stopped replica still says that it stopped.
+        var _ = Thread.interrupted();
+        try {
+            if (!(failure instanceof Rebuilds.LeaseLostException)) {
+                index.deleteAllBut(null);
+            }
+        } catch (IndexUnavailableException e) {
+            // What is left there goes with the next rebuild.
+            LOG.warn("The index that failed cannot be deleted: {}", e.getMessage());
+        }
+        try {
+            changes.markUnindexed(rebuild.startedAt());
+            rebuilds.failed(rebuild, String.valueOf(failure.getMessage()));
+        } catch (RuntimeException e) {
+            // The lease lapses, and another replica's sweeper ends the rebuild.
+            LOG.warn("The failed rebuild cannot be noted: {}", e.getMessage());
+        }
+    }
+
+    private String build(RebuildDocument rebuild) {
+        var built = index.create(clock.instant());
+        var copy = new Copy(rebuild, built);
+        copy.all();
+        var since = rebuild.startedAt();
+        for (int round = 0; round < ROUNDS_MAX; round++) {
+            var roundStart = changes.now();
+            copy.changedSince(since);
+            var missing = Math.abs(changes.count() - index.count(built));
+            // Each product that changed during the round may account for one.
+            if (missing <= changes.countChanged(roundStart)) {
+                return built;
+            }
+            since = roundStart;
+        }
+        throw new IllegalStateException(
+                "The new index and the database do not hold the same number of products.");
+    }
+
+    /// The writing of products into the new index, batch by batch.
+    private final class Copy {
+
+        private final RebuildDocument rebuild;
+        private final String target;
+        private long written;
+
+        Copy(RebuildDocument rebuild, String target) {
+            this.rebuild = rebuild;
+            this.target = target;
+        }
+
+        void all() {
+            @Nullable Sku last = null;
+            List<ProductState> batch;
+            do {
+                batch = changes.page(last, BATCH);
+                last = write(batch);
+            } while (batch.size() == BATCH);
+        }
+
+        void changedSince(Instant since) {
+            @Nullable Sku last = null;
+            List<ProductState> batch;
+            do {
+                batch = changes.changed(since, last, BATCH);
+                last = write(batch);
+            } while (batch.size() == BATCH);
+        }
+
+        private @Nullable Sku write(List<ProductState> batch) {
+            var result = index.write(target, batch);
+            result.refused()
+                    .forEach((sku, reason) ->
+                            LOG.error("Product {} cannot be indexed: {}", sku, reason));
+            written += result.stored().size();
+            rebuilds.progress(rebuild, target, written);
+            return batch.isEmpty() ? null : batch.getLast().sku();
+        }
+    }
+
+    /// What became of the request.
+    public sealed interface Outcome {
+
+        /// Elasticsearch does not answer.
+        record Unavailable() implements Outcome {}
+
+        record Running() implements Outcome {}
+
+        record Started() implements Outcome {}
+    }
+}

@@ -1,0 +1,179 @@
+package dev.konbini.commerce.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import dev.konbini.commerce.Api;
+import dev.konbini.commerce.CommerceServer;
+import dev.konbini.commerce.Samples;
+import dev.konbini.web.access.Role;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SearchIndexIT {
+
+    private static CommerceServer server;
+
+    @BeforeAll
+    static void shop() throws IOException {
+        server = new CommerceServer();
+        Samples.indexed(server);
+    }
+
+    @AfterAll
+    static void closed() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GET,/api/search-index", "POST,/api/search-index/rebuild"})
+    void onlyOperatorsSeeAndRebuildTheIndex(String method, String path) {
+        assertThat(server.guest().send(method, path, "").status()).isEqualTo(401);
+        assertThat(server.as("sam", Role.SHOPPER).send(method, path, "").status()).isEqualTo(403);
+    }
+
+    @Test
+    void indexIsNamedByMappingAndTimeBehindAnAlias() {
+        var answer = server.operator().get("/api/search-index");
+
+        assertThat(answer.text("/alias")).isEqualTo(server.indicesPrefix() + "products");
+        assertThat(answer.text("/index")).startsWith(answer.text("/alias") + "-v1-");
+        assertThat(answer.json().at("/reachable").asBoolean()).isTrue();
+    }
+
+    @Test
+    void rebuildWhileProductsChangeLosesNothing() throws Exception {
+        var kept = IntStream.range(0, 200).mapToObj(i -> Samples.sold(server, "1")).toList();
+        Samples.indexed(server);
+        var earlier = server.operator().get("/api/search-index").text("/index");
+        var stop = new AtomicBoolean();
+        var begun = new CountDownLatch(1);
+
+        try (var writers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var writing =
+                    writers.submit(() -> {
+                        int written = 0;
+                        while (!stop.get() || written < 60) {
+                            Samples.sold(server, "2");
+                            server.operator()
+                                    .put(
+                                            "/api/products/" + kept.get(written % 100),
+                                            Samples.product("Renamed", "3." + (10 + written % 90)));
+                            if (written < 50) {
+                                server.operator()
+                                        .delete("/api/products/" + kept.get(150 + written));
+                            }
+                            written++;
+                            begun.countDown();
+                        }
+                        return written;
+                    });
+            begun.await();
+            var started = server.operator().post("/api/search-index/rebuild", "");
+            assertThat(started.status()).as(started.body()).isEqualTo(202);
+            rebuilt();
+            stop.set(true);
+            assertThat(writing.get()).isPositive();
+        }
+
+        Samples.indexed(server);
+        var later = server.operator().get("/api/search-index");
+        assertThat(later.text("/index")).isNotEqualTo(earlier);
+        assertThat(later.json().at("/documents/index").asInt())
+                .isEqualTo(later.json().at("/documents/database").asInt());
+        assertThat(indices()).containsExactly(later.text("/index"));
+        assertThat(server.guest().get("/api/products?q=renamed").json().at("/total").asInt())
+                .isGreaterThanOrEqualTo(60);
+    }
+
+    @Test
+    void onlyOneRebuildRunsAtATime() {
+        rebuilt();
+        var answers =
+                IntStream.range(0, 4)
+                        .parallel()
+                        .mapToObj(i -> server.operator().post("/api/search-index/rebuild", ""))
+                        .map(Api.Answer::status)
+                        .toList();
+
+        assertThat(answers).contains(202).allMatch(status -> status == 202 || status == 409);
+        rebuilt();
+        assertThat(indices()).hasSize(1);
+    }
+
+    @Test
+    void rebuildOfADeadReplicaIsGivenUpAndItsChangesAreIndexedAgain() {
+        var sku = Samples.sold(server, "1");
+        Samples.indexed(server);
+        rebuilt();
+        var longAgo = Instant.now().minus(Duration.ofMinutes(5));
+
+        server.bean(MongoDatabase.class)
+                .getCollection("searchIndexRebuilds")
+                .updateOne(
+                        Filters.eq("_id", "products"),
+                        Updates.combine(
+                                Updates.set("state", "RUNNING"),
+                                Updates.set("startedAt", longAgo),
+                                Updates.set("leaseUntil", longAgo)));
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(rebuildState()).isEqualTo("FAILED"));
+        Samples.indexed(server);
+        assertThat(server.guest().get("/api/products?q=" + sku).json().at("/total").asInt())
+                .isEqualTo(1);
+        assertThat(server.operator().post("/api/search-index/rebuild", "").status()).isEqualTo(202);
+        rebuilt();
+    }
+
+    @Test
+    void indexThatDisappearedIsMadeAgain() throws IOException {
+        rebuilt();
+        var sku = Samples.sold(server, "1");
+        for (var index : indices()) {
+            server.bean(ElasticsearchClient.class).indices().delete(query -> query.index(index));
+        }
+
+        Samples.indexed(server);
+
+        assertThat(server.guest().get("/api/products?q=" + sku).json().at("/total").asInt())
+                .isEqualTo(1);
+    }
+
+    private static void rebuilt() {
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(rebuildState()).isEqualTo("DONE"));
+    }
+
+    private static String rebuildState() {
+        return server.operator().get("/api/search-index").text("/rebuild/state");
+    }
+
+    private static Set<String> indices() {
+        try {
+            return server.bean(ElasticsearchClient.class)
+                    .indices()
+                    .get(query -> query.index(server.indicesPrefix() + "*"))
+                    .indices()
+                    .keySet();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
