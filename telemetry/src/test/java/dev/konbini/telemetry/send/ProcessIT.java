@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.konbini.servers.process.Ports;
 import dev.konbini.telemetry.service.TestService;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,7 +123,15 @@ class ProcessIT {
         Service(Process process) {
             this.process = process;
             processes.add(process);
-            Thread.ofVirtual().start(() -> process.inputReader().lines().forEach(output::add));
+            Thread.ofVirtual().start(this::collect);
+        }
+
+        private void collect() {
+            try (var lines = process.inputReader().lines()) {
+                lines.forEach(output::add);
+            } catch (UncheckedIOException _) {
+                // It was killed.
+            }
         }
 
         String awaitLine(String text) throws InterruptedException {
