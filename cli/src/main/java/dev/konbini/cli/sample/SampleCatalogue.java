@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /// A shop's worth of products, the same ones each time: every kind in every material and size and
-/// in four colours, with stock at four locations.
+/// in four colours, with stock at some of four locations.
 public final class SampleCatalogue {
 
     /// Where the stock is.
@@ -101,12 +101,18 @@ public final class SampleCatalogue {
                 .setScale(2, RoundingMode.UNNECESSARY);
     }
 
-    /// About one in eight is out of stock at a location.
+    /// Every tenth product is in stock everywhere. The others are kept at about half of the
+    /// locations, and about one in eight is out of stock where it is kept.
     private static Map<String, Integer> stock(int number) {
         var random = new SplittableRandom(number);
         var stock = new LinkedHashMap<String, Integer>();
+        var everywhere = number % 10 == 1;
+        var certain = LOCATIONS.get(random.nextInt(LOCATIONS.size()));
         for (var location : LOCATIONS) {
-            stock.put(location, random.nextInt(8) == 0 ? 0 : random.nextInt(1, STOCK_MAX + 1));
+            if (everywhere || location.equals(certain) || random.nextInt(3) == 0) {
+                var out = !everywhere && random.nextInt(8) == 0;
+                stock.put(location, out ? 0 : random.nextInt(1, STOCK_MAX + 1));
+            }
         }
         return stock;
     }

@@ -23,6 +23,7 @@ public final class ServiceProcesses {
     private static final Duration POLL = Duration.ofMillis(50);
     private static final int LOG_LINES_READ = 100;
     private static final int LOG_LINES_SHOWN = 15;
+    private static final int LOG_LINE_CHARACTERS_SHOWN = 300;
     private static final Pattern STACK_FRAME =
             Pattern.compile("^\\s+(at |\\.\\.\\. \\d+ common frames)|^\\s*$");
 
@@ -139,7 +140,8 @@ public final class ServiceProcesses {
                         .filter(line -> !STACK_FRAME.matcher(line).find())
                         .toList();
         for (var line : lines.subList(Math.max(0, lines.size() - LOG_LINES_SHOWN), lines.size())) {
-            message.append("\n  ").append(line);
+            message.append("\n  ")
+                    .append(line, 0, Math.min(line.length(), LOG_LINE_CHARACTERS_SHOWN));
         }
         return Refusal.failed(message.toString());
     }

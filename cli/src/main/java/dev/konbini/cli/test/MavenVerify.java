@@ -11,10 +11,16 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// Runs `mvn verify` and tells of it a line for each module and each error; all of its output goes
 /// to a log.
 record MavenVerify(Installation installation, List<String> modules) {
+
+    /// What Maven says about itself.
+    private static final Pattern ADVICE =
+            Pattern.compile(
+                    "^\\[ERROR\\] *$|\\[Help 1\\]|Re-run Maven|re-run Maven|possible solutions|resume the build|mvn <args>|See dump files");
 
     private static final String MODULE_BEGINS = "[INFO] Building Konbini ";
 
@@ -73,9 +79,12 @@ record MavenVerify(Installation installation, List<String> modules) {
 
     private static void tell(String line, Progress progress) {
         if (line.startsWith(MODULE_BEGINS)) {
-            progress.say(
-                    "testing " + line.substring(MODULE_BEGINS.length()).split(" ", 2)[0] + " …");
-        } else if (line.startsWith("[ERROR] ") && !line.isBlank()) {
+            var name = line.substring(MODULE_BEGINS.length()).split(" ", 2)[0];
+            // The root has a version where the modules have their names.
+            if (!Character.isDigit(name.charAt(0))) {
+                progress.say("testing " + name + " …");
+            }
+        } else if (line.startsWith("[ERROR] ") && !ADVICE.matcher(line).find()) {
             progress.say(line);
         }
     }
