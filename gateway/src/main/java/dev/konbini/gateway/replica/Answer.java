@@ -1,8 +1,11 @@
 package dev.konbini.gateway.replica;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
@@ -12,10 +15,18 @@ import org.springframework.http.HttpHeaders;
 /// What a replica answered: the head, and the body as it comes in.
 public final class Answer implements AutoCloseable {
 
+    private static final int HELD_MAX = 64 * 1024;
+
+    /// What is written at once, also where its length is not said beforehand.
+    private static final Pattern DOCUMENT =
+            Pattern.compile("application/([a-z.-]+\\+)?json\\s*(;|$)", Pattern.CASE_INSENSITIVE);
+
     private final Replica replica;
     private final HttpUriRequestBase request;
     private final ClassicHttpResponse response;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private @Nullable InputStream body;
+    private boolean whole;
 
     Answer(Replica replica, HttpUriRequestBase request, ClassicHttpResponse response) {
         this.replica = replica;
@@ -38,8 +49,41 @@ public final class Answer implements AutoCloseable {
 
     /// The body, null where the answer has none.
     public @Nullable InputStream body() throws IOException {
+        if (body == null) {
+            @Nullable HttpEntity entity = response.getEntity();
+            body = entity == null ? null : entity.getContent();
+        }
+        return body;
+    }
+
+    /// Whether all of the body is here already, so that reading it never waits.
+    public boolean isWhole() {
+        return whole;
+    }
+
+    /// Reads the body ahead, up to [#HELD_MAX] bytes of it, where it is one document and not a
+    /// stream: a replica that is killed between the head and the end of its answer has then broken
+    /// off before any of it has left, and another can be asked.
+    void hold() throws IOException {
+        var content = isDocument() ? body() : null;
+        if (content == null) {
+            return;
+        }
+        var head = content.readNBytes(HELD_MAX);
+        whole = head.length < HELD_MAX;
+        body =
+                whole
+                        ? new ByteArrayInputStream(head)
+                        : new SequenceInputStream(new ByteArrayInputStream(head), content);
+    }
+
+    private boolean isDocument() {
         @Nullable HttpEntity entity = response.getEntity();
-        return entity == null ? null : entity.getContent();
+        if (entity == null || entity.getContentLength() >= 0) {
+            return entity != null;
+        }
+        @Nullable String type = entity.getContentType();
+        return type != null && DOCUMENT.matcher(type).lookingAt();
     }
 
     /// Whether the replica says that it is about to leave.

@@ -36,27 +36,28 @@ final class ReadinessCheck {
     ///
     /// Where its readiness check answers, that decides, but a replica whose own port takes no
     /// connection is never fit. Where it does not answer, taking a connection is enough only for a
-    /// replica that has never answered it: another one may be about to leave, or not yet warm.
-    Finding of(Replica replica) {
+    /// service of which no replica has ever answered it: another may be about to leave, or not yet
+    /// warm.
+    ///
+    /// @param expected whether replicas of its service are known to answer
+    Finding of(Replica replica, boolean expected) {
         var status = get(replica, settings.path()).map(HttpResponse::statusCode).orElse(null);
-        if (status != null) {
-            replica.answersReadiness();
-            if (status != OK) {
-                return new Finding(Fitness.UNREADY, "its readiness check answers " + status);
-            }
-            if (replica.fitness() == Fitness.FIT) {
-                return new Finding(Fitness.FIT, "its readiness check answers " + status);
-            }
+        if (status != null && status != OK) {
+            return new Finding(Fitness.UNREADY, true, "its readiness check answers " + status);
+        }
+        if (status != null && replica.fitness() == Fitness.FIT) {
+            return new Finding(Fitness.FIT, true, "its readiness check answers " + status);
         }
         if (!takesConnections(replica.uri())) {
-            return new Finding(Fitness.SET_ASIDE, "it takes no connection");
+            return new Finding(Fitness.SET_ASIDE, status != null, "it takes no connection");
         }
-        if (status == null && replica.hasAnsweredReadiness()) {
+        if (status == null && expected) {
             return new Finding(
                     replica.fitness() == Fitness.FIT ? Fitness.FIT : Fitness.UNREADY,
+                    false,
                     "its readiness check does not answer");
         }
-        return new Finding(Fitness.FIT, "it takes connections");
+        return new Finding(Fitness.FIT, status != null, "it takes connections");
     }
 
     /// Asks which version `replica` is; empty where it does not say.
@@ -109,5 +110,7 @@ final class ReadinessCheck {
     }
 
     /// What a check found.
-    record Finding(Fitness fitness, String reason) {}
+    ///
+    /// @param answered whether the readiness check answered
+    record Finding(Fitness fitness, boolean answered, String reason) {}
 }

@@ -106,7 +106,10 @@ final class ReadinessWatch implements SmartLifecycle {
 
     private void check(Service service, Replica replica) {
         var before = replica.fitness();
-        var finding = check.of(replica);
+        var finding = check.of(replica, service.replicas().answerReadiness());
+        if (finding.answered()) {
+            service.replicas().haveAnsweredReadiness();
+        }
         if (replica.become(finding.fitness(), finding.reason()) && before == Fitness.SET_ASIDE) {
             service.cameBack();
         }

@@ -10,8 +10,9 @@ import org.slf4j.LoggerFactory;
 
 /// One running copy of a service, and what is known of its fitness.
 ///
-/// A replica is [Fitness#FIT] until something shows otherwise, so that a gateway that has just
-/// started serves at once.
+/// Those that a gateway knows from its start are [Fitness#FIT] until something shows otherwise, so
+/// that it serves at once; one that comes later is [Fitness#UNREADY] until it has shown that it is
+/// not.
 public final class Replica {
 
     private static final Logger LOG = LoggerFactory.getLogger(Replica.class);
@@ -19,13 +20,13 @@ public final class Replica {
     private final ServiceName service;
     private final URI uri;
     private final HttpHost host;
-    private final AtomicReference<Fitness> fitness = new AtomicReference<>(Fitness.FIT);
+    private final AtomicReference<Fitness> fitness;
     private final AtomicInteger underWay = new AtomicInteger();
     private volatile @Nullable String version;
-    private volatile boolean answeredReadiness;
 
-    Replica(ServiceName service, URI uri) {
+    Replica(ServiceName service, URI uri, Fitness fitness) {
         this.service = service;
+        this.fitness = new AtomicReference<>(fitness);
         this.uri = uri;
         this.host = HttpHost.create(uri);
     }
@@ -62,14 +63,6 @@ public final class Replica {
 
     void end() {
         underWay.decrementAndGet();
-    }
-
-    void answersReadiness() {
-        answeredReadiness = true;
-    }
-
-    boolean hasAnsweredReadiness() {
-        return answeredReadiness;
     }
 
     void tell(String version) {

@@ -24,14 +24,24 @@ final class Replicas {
     private final ServiceName service;
     private final AtomicInteger turn = new AtomicInteger();
     private volatile List<Replica> all;
+    private volatile boolean answerReadiness;
 
     Replicas(ServiceName service, Collection<URI> uris) {
         this.service = service;
-        this.all = uris.stream().map(uri -> new Replica(service, uri)).toList();
+        this.all = uris.stream().map(uri -> new Replica(service, uri, Fitness.FIT)).toList();
     }
 
     List<Replica> all() {
         return all;
+    }
+
+    /// Whether any of them, be it one that has gone, has ever answered a readiness check.
+    boolean answerReadiness() {
+        return answerReadiness;
+    }
+
+    void haveAnsweredReadiness() {
+        answerReadiness = true;
     }
 
     /// Makes `uris` the replicas, keeping what is known of those that stay. Requests that are under
@@ -41,13 +51,14 @@ final class Replicas {
         if (known.keySet().equals(Set.copyOf(uris))) {
             return;
         }
+        var atFirst = known.isEmpty() ? Fitness.FIT : Fitness.UNREADY;
         LOG.info("Replicas of {} are now {} (were {})", service.label(), uris, known.keySet());
         all =
                 uris.stream()
                         .distinct()
                         .map(uri ->
                                 Optional.ofNullable(known.get(uri))
-                                        .orElseGet(() -> new Replica(service, uri)))
+                                        .orElseGet(() -> new Replica(service, uri, atFirst)))
                         .toList();
     }
 

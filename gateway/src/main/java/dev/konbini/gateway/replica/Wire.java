@@ -86,17 +86,29 @@ final class Wire {
                         TimeUnit.MILLISECONDS);
         replica.begin();
         try {
-            var client = outgoing.repeatable() ? kept : fresh;
-            return judge(
-                    outgoing,
-                    new Answer(
-                            replica, request, client.executeOpen(replica.host(), request, null)));
+            return judge(outgoing, answer(replica, outgoing, request));
         } catch (IOException | RuntimeException e) {
             replica.end();
             return new Attempt.Failed(late.get() ? Failure.TIMED_OUT : failure(e), reason(e));
         } finally {
             alarm.cancel(false);
         }
+    }
+
+    private Answer answer(Replica replica, Outgoing outgoing, HttpUriRequestBase request)
+            throws IOException {
+        var client = outgoing.repeatable() ? kept : fresh;
+        var response = client.executeOpen(replica.host(), request, null);
+        var answer = new Answer(replica, request, response);
+        if (outgoing.mayRepeatAfter(Failure.BROKEN_OFF)) {
+            try {
+                answer.hold();
+            } catch (IOException e) {
+                response.close();
+                throw e;
+            }
+        }
+        return answer;
     }
 
     private static Attempt judge(Outgoing outgoing, Answer answer) {

@@ -89,7 +89,7 @@ final class Relay implements ServerResponse {
     /// Flushes whenever the replica has sent no more for the moment, so that an event reaches the
     /// client when it happens and not when a buffer is full.
     private void copy(InputStream body, OutputStream client) throws IOException {
-        var unending = headers.getFirst(HttpHeaders.CONTENT_LENGTH) == null;
+        var unending = headers.getFirst(HttpHeaders.CONTENT_LENGTH) == null && !answer.isWhole();
         var chunk = new byte[CHUNK_BYTES];
         for (var read = read(body, chunk); read >= 0; read = read(body, chunk)) {
             client.write(chunk, 0, read);

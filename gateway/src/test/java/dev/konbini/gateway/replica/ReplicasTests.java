@@ -68,6 +68,22 @@ class ReplicasTests {
     }
 
     @Test
+    void sendsNothingToNewcomersBeforeTheyAreReady() {
+        replicas.set(List.of(A, B, C));
+
+        assertThat(List.of(chosen(), chosen(), chosen(), chosen())).doesNotContain(C);
+    }
+
+    @Test
+    void servesAtOnceFromTheFirstAddressesItLearns() {
+        var empty = new Replicas(ServiceName.COMMERCE, List.of());
+
+        empty.set(List.of(A));
+
+        assertThat(empty.all()).extracting(Replica::fitness).containsExactly(Fitness.FIT);
+    }
+
+    @Test
     void choosesNoneWhereThereIsNone() {
         assertThat(new Replicas(ServiceName.COMMERCE, List.of()).choose(new HashSet<>())).isEmpty();
     }

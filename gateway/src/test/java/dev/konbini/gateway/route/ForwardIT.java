@@ -278,10 +278,24 @@ class ForwardIT {
     }
 
     @Test
-    void saysThatTheReplicaBrokeOffWhereNothingHasLeftYet() throws Exception {
-        commerce.answer(brokenOffAfter(10));
+    void asksAgainWhereTheReplicaBreaksOffBeforeMuchOfItsAnswerCame() throws Exception {
+        commerce.answer((request, connection) -> {
+            commerce.answer(GOOD);
+            brokenOffAfter(10).write(request, connection);
+        });
 
         var answer = gateway.get("/api/products");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo("good");
+        assertThat(commerce.received()).hasSize(2);
+    }
+
+    @Test
+    void saysThatTheReplicaBrokeOffWhereTheRequestMustNotBeRepeated() throws Exception {
+        commerce.answer(brokenOffAfter(10));
+
+        var answer = gateway.send(gateway.to("/api/quotes").POST(BodyPublishers.noBody()));
 
         assertThat(answer.statusCode()).isEqualTo(502);
         assertThat(answer.body()).contains("/problems/service-broke-off");
@@ -294,6 +308,7 @@ class ForwardIT {
         commerce.answer(brokenOffAfter(200_000));
 
         assertThatThrownBy(() -> gateway.get("/api/products")).isInstanceOf(IOException.class);
+        assertThat(commerce.received()).hasSize(1);
     }
 
     private static RawAnswer brokenOffAfter(int bytes) {
