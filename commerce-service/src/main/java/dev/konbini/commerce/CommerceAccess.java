@@ -2,11 +2,13 @@ package dev.konbini.commerce;
 
 import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.HEAD;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
 
 import dev.konbini.web.access.AccessRules;
 import dev.konbini.web.access.Role;
+import java.util.List;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.stereotype.Component;
@@ -22,13 +24,15 @@ final class CommerceAccess implements AccessRules {
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry
                     requests) {
         var operator = Role.OPERATOR.authority();
-        requests.requestMatchers(GET, "/api/products", "/api/products/*").permitAll();
+        for (var read : List.of(GET, HEAD)) {
+            requests.requestMatchers(read, "/api/products", "/api/products/*").permitAll();
+            requests.requestMatchers(read, "/api/carts/*").permitAll();
+        }
         requests.requestMatchers(PUT, "/api/products/*").hasAuthority(operator);
         requests.requestMatchers(DELETE, "/api/products/*").hasAuthority(operator);
         requests.requestMatchers(GET, "/api/search-index").hasAuthority(operator);
         requests.requestMatchers(POST, "/api/search-index/rebuild").hasAuthority(operator);
         requests.requestMatchers(POST, "/api/carts", "/api/carts/*/offer").permitAll();
-        requests.requestMatchers(GET, "/api/carts/*").permitAll();
         requests.requestMatchers(PUT, "/api/carts/*/lines/*").permitAll();
         requests.requestMatchers(DELETE, "/api/carts/*/lines/*").permitAll();
     }

@@ -44,6 +44,12 @@ class ApiDocsIT {
     }
 
     @Test
+    void whatIsReadByGetIsReadByHead() {
+        assertThat(server.guest().send("HEAD", "/api/products", "").status()).isEqualTo(200);
+        assertThat(server.guest().send("HEAD", "/api/search-index", "").status()).isEqualTo(401);
+    }
+
+    @Test
     void actuatorListensOnAPortOfItsOwn() {
         assertThat(server.guest().get("/actuator/health").status()).isNotEqualTo(200);
         assertThat(server.management().get("/actuator/health/liveness").status()).isEqualTo(200);

@@ -99,6 +99,8 @@ public final class CommerceServer implements AutoCloseable {
 
     @Override
     public void close() {
+        // First what would make the index anew when it finds it gone.
+        context.stop();
         bean(MongoDatabase.class).drop();
         try {
             var indices = bean(ElasticsearchClient.class).indices();
@@ -110,6 +112,7 @@ public final class CommerceServer implements AutoCloseable {
             // Elasticsearch was never there for this one.
         }
         context.close();
+        transactionService.close();
     }
 
     private int port(String property) {

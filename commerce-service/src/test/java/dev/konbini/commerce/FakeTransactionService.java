@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /// Answers `GET /api/stock?sku=…` as transaction-service does; slowly or not at all when told so.
-public final class FakeTransactionService {
+public final class FakeTransactionService implements AutoCloseable {
 
     /// How it behaves.
     public enum Mood {
@@ -47,6 +47,12 @@ public final class FakeTransactionService {
 
     public void stock(String sku, int quantity) {
         onHand.put(sku, quantity);
+    }
+
+    @Override
+    public void close() {
+        never.countDown();
+        server.stop(0);
     }
 
     private void answer(HttpExchange exchange) throws IOException {
