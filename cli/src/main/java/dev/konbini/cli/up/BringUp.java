@@ -27,6 +27,9 @@ final class BringUp {
     private final Progress progress;
     private final boolean foreground;
 
+    /// Whether what was started has been left running, or stopped.
+    private volatile boolean settled;
+
     BringUp(Suite suite, Progress progress, boolean foreground) {
         this.suite = suite;
         this.progress = progress;
@@ -47,14 +50,13 @@ final class BringUp {
         }
         var before = Survivors.of(suite.data().run());
         var guardian = Guardian.start();
-        var stop = new Thread(() -> interrupted(guardian));
-        Runtime.getRuntime().addShutdownHook(stop);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupted(guardian)));
         try {
             startAll(guardian);
             sample();
         } catch (Refusal | ServerException e) {
+            settled = true;
             progress.close();
-            Runtime.getRuntime().removeShutdownHook(stop);
             guardian.close();
             before.forgetOthers();
             throw e;
@@ -68,12 +70,16 @@ final class BringUp {
         if (foreground) {
             return new Foreground(suite, progress).stay();
         }
-        Runtime.getRuntime().removeShutdownHook(stop);
+        settled = true;
         guardian.done();
         return 0;
     }
 
+    /// Runs whenever this process ends, however it does.
     private void interrupted(Guardian guardian) {
+        if (settled) {
+            return;
+        }
         progress.close();
         progress.say("Stopping what was started …");
         guardian.close();
