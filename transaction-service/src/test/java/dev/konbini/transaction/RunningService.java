@@ -9,13 +9,17 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -62,6 +66,24 @@ public abstract class RunningService {
                 Map.entry("konbini.telemetry.enabled", "false"));
     }
 
+    /// Starts another replica, or another suite, of those `settings` with the changes of `others`.
+    protected static ConfigurableApplicationContext start(
+            Map<String, String> settings, Map<String, String> others) {
+        var all = new HashMap<>(settings);
+        all.put("server.port", "0");
+        all.putAll(others);
+        return new SpringApplicationBuilder(TransactionApplication.class)
+                .run(
+                        all.entrySet().stream()
+                                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                                .toArray(String[]::new));
+    }
+
+    protected static Http http(ConfigurableApplicationContext service) {
+        return new Http(
+                service.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+    }
+
     @BeforeEach
     void connect() {
         http = new Http(port);
@@ -102,6 +124,12 @@ public abstract class RunningService {
     protected Document orderDocument(String id) {
         var document = database.getCollection("orders").find(Filters.eq(id)).first();
         return document == null ? new Document() : document;
+    }
+
+    /// The reservations of `sku` in Tokyo whose fate is not settled.
+    protected List<Document> reservations(String sku) {
+        var item = database.getCollection("stock").find(Filters.eq(sku + "/tokyo")).first();
+        return item == null ? List.of() : item.getList("reservations", Document.class);
     }
 
     private static Path write(String name, String content) {

@@ -105,8 +105,8 @@ public final class FinishOrders {
             batch.clear();
         }
         if (!clock.instant().isBefore(sweepDue)) {
-            sweepDue = clock.instant().plus(properties.sweepInterval());
             sweep();
+            sweepDue = clock.instant().plus(properties.sweepInterval());
         }
     }
 

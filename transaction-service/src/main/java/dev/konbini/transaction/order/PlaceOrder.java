@@ -13,6 +13,7 @@ import dev.konbini.transaction.payment.SandboxPayments;
 import dev.konbini.transaction.stock.Allocation;
 import dev.konbini.transaction.stock.ReserveStock;
 import dev.konbini.transaction.trace.Traces;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,7 @@ public final class PlaceOrder {
     private final Outbox outbox;
     private final Traces traces;
     private final Clock clock;
+    private final MeterRegistry meters;
 
     PlaceOrder(
             MongoOrders orders,
@@ -57,7 +59,8 @@ public final class PlaceOrder {
             OrderEvents events,
             Outbox outbox,
             Traces traces,
-            Clock clock) {
+            Clock clock,
+            MeterRegistry meters) {
         this.orders = orders;
         this.stock = stock;
         this.payments = payments;
@@ -66,6 +69,7 @@ public final class PlaceOrder {
         this.outbox = outbox;
         this.traces = traces;
         this.clock = clock;
+        this.meters = meters;
     }
 
     /// Places the order that `command` offers.
@@ -76,6 +80,13 @@ public final class PlaceOrder {
     /// [Outcome.PaymentInProgress], [Outcome.TooManyAttempts], [Outcome.OutOfStock],
     /// [Outcome.PaymentDeclined], [Outcome.Placed], and at any point [Outcome.Unsettled].
     public Outcome place(Command command) {
+        var outcome = drive(command);
+        meters.counter("konbini.orders.answers", "outcome", outcome.getClass().getSimpleName())
+                .increment();
+        return outcome;
+    }
+
+    private Outcome drive(Command command) {
         var card = payments.card(command.token());
         if (card.isEmpty()) {
             return new Outcome.UnknownToken();

@@ -16,7 +16,7 @@ public final class EventWriter {
 
     private final JsonMapper json;
 
-    EventWriter(JsonMapper json) {
+    public EventWriter(JsonMapper json) {
         this.json = json;
     }
 

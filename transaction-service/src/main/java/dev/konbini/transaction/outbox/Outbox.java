@@ -102,8 +102,9 @@ public final class Outbox {
         if (!ids.isEmpty() && kafka.reachable()) {
             publish(documents.read(ids));
         }
-        if (!clock.instant().isBefore(sweepDue)) {
+        if (!stopping && !clock.instant().isBefore(sweepDue)) {
             sweep();
+            sweepDue = clock.instant().plus(properties.sweepInterval());
         }
     }
 
@@ -117,7 +118,6 @@ public final class Outbox {
     /// Asks whether Kafka is there before it takes any over, so that an outage leaves them free for
     /// all.
     void sweep() throws InterruptedException {
-        sweepDue = clock.instant().plus(properties.sweepInterval());
         backlog = documents.backlog(BACKLOG_COUNT_MAX);
         Map<String, List<OutboxEvent>> claimed;
         do {

@@ -57,8 +57,12 @@ public final class ChangeStock {
             if (before == null) {
                 return new Outcome.Unknown();
             }
-            if (request != null && stock.hasAdjusted(sku, location, request)) {
-                return new Outcome.Done(before);
+            // After the level was read: a refusal below is then of a level without this adjustment.
+            if (request != null) {
+                var adjusted = stock.findAdjusted(sku, location, request);
+                if (adjusted.isPresent()) {
+                    return new Outcome.Done(adjusted.get());
+                }
             }
             if (version != null && version != before.version()) {
                 return new Outcome.Changed();

@@ -225,12 +225,18 @@ public final class MongoStock {
                                         new PushOptions().slice(-ADJUSTMENTS_MAX))));
     }
 
-    /// Whether one of the item's latest adjustments was the request called `request`.
-    public boolean hasAdjusted(String sku, String location, String request) {
-        return stock.find(and(eq(StockDocument.id(sku, location)), eq("adjustments", request)))
-                        .projection(WITHOUT_LISTS)
-                        .first()
-                != null;
+    /// The item, if one of its latest adjustments was the request called `request`.
+    ///
+    /// One read for both, so that what is returned has the adjustment in it.
+    public Optional<StockItem> findAdjusted(String sku, String location, String request) {
+        return Optional.ofNullable(
+                        stock.find(
+                                        and(
+                                                eq(StockDocument.id(sku, location)),
+                                                eq("adjustments", request)))
+                                .projection(WITHOUT_LISTS)
+                                .first())
+                .map(StockDocument::toItem);
     }
 
     private Optional<StockItem> change(

@@ -1,0 +1,233 @@
+package dev.konbini.transaction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
+
+class OutboxIT extends RunningService {
+
+    private static final String BOOTSTRAP = "spring.kafka.bootstrap-servers";
+    private static final String TOPIC = "t" + RUN + ".orders";
+
+    @Test
+    void publishesEventsInTheirOrderWithTheTraceOfTheRequest() {
+        var offer = OFFERS.offer(stocked(5), 2);
+        var traceId = "0af7651916cd43dd8448eb211c80319c";
+
+        place(offer, "tok_visa", "traceparent", "00-" + traceId + "-b7ad6b7169203331-01");
+
+        awaitTopic();
+        try (var topic = new OrderTopic(TOPIC)) {
+            var events = topic.of(offer.id(), "order.confirmed");
+            assertThat(events)
+                    .extracting(OrderTopic::type)
+                    .containsExactly("order.placed", "payment.authorized", "order.confirmed");
+            assertThat(events)
+                    .allSatisfy(event -> {
+                        assertThat(
+                                        Contract.faults(
+                                                "topics/orders/event.schema.json", event.value()))
+                                .isEmpty();
+                        assertThat(OrderTopic.json(event).at("/subject").asString())
+                                .isEqualTo(offer.id());
+                        assertThat(OrderTopic.header(event, "traceparent"))
+                                .isEqualTo(OrderTopic.json(event).at("/traceparent").asString())
+                                .contains(traceId);
+                    });
+            assertThat(topic.partitions()).isEqualTo(6);
+        }
+        await().untilAsserted(() -> {
+            assertThat(orderDocument(offer.id()).getList("outbox", Document.class)).isEmpty();
+            assertThat(orderDocument(offer.id())).doesNotContainKey("publishBy");
+        });
+    }
+
+    @Test
+    void publishesEveryTypeOfEvent() {
+        var sku = stocked(3);
+        var offer = OFFERS.offer(sku, 2);
+        var tooMuch = OFFERS.offer(sku, 4);
+
+        place(tooMuch, "tok_visa");
+        place(offer, "tok_chargeDeclined");
+        place(offer, "tok_visa");
+        await().untilAsserted(() -> assertThat(reservations(sku)).isEmpty());
+        database.getCollection("orders")
+                .updateOne(
+                        Filters.eq(offer.id()),
+                        Updates.combine(
+                                Updates.set("status", "PENDING"),
+                                Updates.set(
+                                        "attempt.startedAt",
+                                        Instant.now().minus(Duration.ofMinutes(5)))));
+
+        awaitTopic();
+        try (var topic = new OrderTopic(TOPIC)) {
+            assertThat(topic.of(offer.id(), "payment.voided"))
+                    .allSatisfy(event ->
+                            assertThat(
+                                            Contract.faults(
+                                                    "topics/orders/event.schema.json",
+                                                    event.value()))
+                                    .isEmpty())
+                    .extracting(OrderTopic::type)
+                    .containsExactly(
+                            "order.placed",
+                            "payment.declined",
+                            "order.rejected",
+                            "order.placed",
+                            "payment.authorized",
+                            "order.confirmed",
+                            "order.cancelled",
+                            "payment.voided");
+            assertThat(topic.of(tooMuch.id(), "order.rejected"))
+                    .extracting(OrderTopic::type)
+                    .containsExactly("order.placed", "order.rejected");
+        }
+    }
+
+    @Test
+    void publishesWhatADeadReplicaLeftBehind() {
+        var offer = OFFERS.offer(stocked(5), 1);
+        place(offer, "tok_visa");
+        awaitTopic();
+        try (var topic = new OrderTopic(TOPIC)) {
+            var published = topic.of(offer.id(), "order.confirmed");
+            await().until(() ->
+                    orderDocument(offer.id()).getList("outbox", Document.class).isEmpty());
+            var body = published.getLast().value().replace("order.confirmed", "order.again");
+
+            database.getCollection("orders")
+                    .updateOne(
+                            Filters.eq(offer.id()),
+                            Updates.combine(
+                                    Updates.push(
+                                            "outbox",
+                                            new Document("id", "e1")
+                                                    .append("type", "dev.konbini.order.again")
+                                                    .append("at", Instant.now())
+                                                    .append(
+                                                            "traceparent",
+                                                            OrderTopic.header(
+                                                                    published.getLast(),
+                                                                    "traceparent"))
+                                                    .append("body", body)),
+                                    Updates.set("publishBy", Instant.now().minusSeconds(1))));
+
+            assertThat(topic.of(offer.id(), "order.again")).hasSize(4);
+        }
+    }
+
+    @Test
+    void takesOrdersWithoutKafkaAndPublishesThemAllWhenItIsBack() throws IOException {
+        var settings = settings("u" + RUN);
+        var placed = new ArrayList<OfferMint.Signed>();
+        var sku = sku();
+        try (var without = start(settings, Map.of(BOOTSTRAP, "127.0.0.1:" + closedPort()))) {
+            var service = http(without);
+            service.put(
+                    "/api/stock/" + sku + "/tokyo",
+                    Map.of("onHand", 100),
+                    "Authorization",
+                    OPERATOR);
+            for (var offer : OfferMint.several(OFFERS, sku, 10)) {
+                var answer = service.post("/api/orders", Http.order(offer, "tok_visa"));
+                assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
+                placed.add(offer);
+            }
+            var registry = without.getBean(MeterRegistry.class);
+            await().untilAsserted(() ->
+                    assertThat(registry.get("konbini.outbox.backlog").gauge().value())
+                            .isEqualTo(10));
+            assertThat(waiting(without)).isEqualTo(10);
+        }
+
+        try (var with = start(settings, Map.of())) {
+            await().atMost(Duration.ofSeconds(40))
+                    .untilAsserted(() -> assertThat(waiting(with)).isZero());
+        }
+
+        try (var topic = new OrderTopic("u" + RUN + ".orders")) {
+            var events = topic.await(all -> all.size() >= 30);
+            assertThat(events).hasSize(30).extracting(OrderTopic::id).doesNotHaveDuplicates();
+            assertThat(placed)
+                    .allSatisfy(offer ->
+                            assertThat(
+                                            events.stream()
+                                                    .filter(event ->
+                                                            event.key().equals(offer.id())))
+                                    .extracting(OrderTopic::type)
+                                    .containsExactly(
+                                            "order.placed",
+                                            "payment.authorized",
+                                            "order.confirmed"));
+        }
+    }
+
+    @Test
+    void publishesEachEventOnceWithTwoReplicas() {
+        var settings = settings("t" + RUN);
+        var sku = stocked(40);
+        try (var second = start(settings, Map.of())) {
+            var offers = OfferMint.several(OFFERS, sku, 40);
+            for (int i = 0; i < offers.size(); i++) {
+                var replica = i % 2 == 0 ? http : http(second);
+                replica.post("/api/orders", Http.order(offers.get(i), "tok_visa"));
+            }
+            var ids = offers.stream().map(OfferMint.Signed::id).toList();
+
+            await().untilAsserted(() -> assertThat(waiting(second)).isZero());
+
+            try (var topic = new OrderTopic(TOPIC)) {
+                topic.await(all -> ids.stream().allMatch(id -> count(all, id) >= 3));
+                assertThat(
+                                topic.await(_ -> true).stream()
+                                        .filter(event -> ids.contains(event.key())))
+                        .hasSize(120)
+                        .extracting(OrderTopic::id)
+                        .doesNotHaveDuplicates();
+            }
+        }
+    }
+
+    private static long count(List<ConsumerRecord<String, String>> events, String id) {
+        return events.stream().filter(event -> event.key().equals(id)).count();
+    }
+
+    private static long waiting(ConfigurableApplicationContext service) {
+        return service.getBean(MongoClient.class)
+                .getDatabase(service.getEnvironment().getProperty("spring.mongodb.database", ""))
+                .getCollection("orders")
+                .countDocuments(Filters.exists("publishBy"));
+    }
+
+    /// Readers may come before the service has made the topic.
+    private void awaitTopic() {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() ->
+                        database.getCollection("orders").countDocuments(Filters.exists("publishBy"))
+                                == 0);
+    }
+
+    private static int closedPort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,208 @@
+package dev.konbini.transaction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StockIT extends RunningService {
+
+    @Test
+    void putsStockOnceHoweverOften() {
+        var sku = sku();
+
+        var created = put(sku, 7);
+        var repeated = put(sku, 7);
+        var changed = put(sku, 9);
+
+        assertThat(created.status()).isEqualTo(201);
+        assertThat(created.header("Location")).isEqualTo("/api/stock/" + sku + "/tokyo");
+        assertThat(repeated.status()).isEqualTo(200);
+        assertThat(changed.body())
+                .isEqualTo("{\"location\":\"tokyo\",\"onHand\":9,\"reserved\":0,\"available\":9}");
+    }
+
+    @Test
+    void showsWhatIsOnHandReservedAndAvailable() {
+        var sku = stocked(7);
+        stock(sku, "osaka", 1);
+        place(OFFERS.offer(sku, 3), "tok_visa");
+
+        var answer = http.get("/api/stock/" + sku);
+
+        assertThat(answer.body())
+                .isEqualTo(
+                        """
+                        {"sku":"%s","locations":[\
+                        {"location":"osaka","onHand":1,"reserved":0,"available":1},\
+                        {"location":"tokyo","onHand":7,"reserved":3,"available":4}]}\
+                        """
+                                .formatted(sku));
+        assertThat(http.get("/api/stock/" + sku, "If-None-Match", answer.header("ETag")).status())
+                .isEqualTo(304);
+    }
+
+    @Test
+    void readsManyProductsAtOnce() {
+        var sku = stocked(7);
+        var unknown = sku();
+
+        var page = http.get("/api/stock?sku=" + sku + "&sku=" + unknown);
+
+        assertThat(page.at("/items/0/sku")).isEqualTo(sku);
+        assertThat(page.at("/items/0/locations/0/available")).isEqualTo("7");
+        assertThat(page.at("/items/1/sku")).isEqualTo(unknown);
+        assertThat(page.json().at("/items/1/locations")).isEmpty();
+        assertThat(page.json().at("/next").isNull()).isTrue();
+    }
+
+    @Test
+    void boundsHowManyProductsAreReadAtOnce() {
+        var query =
+                IntStream.range(0, 101)
+                        .mapToObj(i -> "sku=KB-" + i)
+                        .collect(Collectors.joining("&"));
+
+        assertThat(http.get("/api/stock?" + query).status()).isEqualTo(400);
+        assertThat(http.get("/api/stock").status()).isEqualTo(400);
+    }
+
+    @Test
+    void changesOnlyWhatTheCallerSaw() {
+        var sku = sku();
+        var created = put(sku, 7, "If-None-Match", "*");
+
+        var again = put(sku, 7, "If-None-Match", "*");
+        var seen = put(sku, 8, "If-Match", created.header("ETag"));
+        var stale = put(sku, 9, "If-Match", created.header("ETag"));
+
+        assertThat(created.status()).isEqualTo(201);
+        assertThat(again.status()).isEqualTo(412);
+        assertThat(seen.status()).isEqualTo(200);
+        assertThat(stale.status()).isEqualTo(412);
+        assertThat(stale.problem()).isEqualTo("stock-changed");
+        assertThat(http.get("/api/stock/" + sku + "/tokyo").header("ETag"))
+                .isEqualTo(seen.header("ETag"));
+    }
+
+    @Test
+    void keepsWhatIsReserved() {
+        var sku = stocked(5);
+        place(OFFERS.offer(sku, 3), "tok_visa");
+
+        var tooFew = put(sku, 2);
+        var adjusted = adjust(sku, -3, UUID.randomUUID().toString());
+        var exactly = put(sku, 3);
+
+        assertThat(tooFew.status()).isEqualTo(409);
+        assertThat(tooFew.problem()).isEqualTo("stock-reserved");
+        assertThat(adjusted.status()).isEqualTo(409);
+        assertThat(exactly.at("/available")).isEqualTo("0");
+    }
+
+    @Test
+    void adjustsWhatIsOnHand() {
+        var sku = stocked(5);
+        var eTag = http.get("/api/stock/" + sku + "/tokyo").header("ETag");
+
+        var more = adjust(sku, 3, UUID.randomUUID().toString());
+        var stale = adjustIfMatch(sku, 1, eTag);
+        var less = adjustIfMatch(sku, -2, more.header("ETag"));
+
+        assertThat(more.at("/onHand")).isEqualTo("8");
+        assertThat(stale.status()).isEqualTo(412);
+        assertThat(less.at("/onHand")).isEqualTo("6");
+    }
+
+    @Test
+    void adjustsOnlyWhatIsThereAndNamed() {
+        var sku = stocked(5);
+
+        var unnamed =
+                http.post(
+                        "/api/stock/" + sku + "/tokyo/adjust",
+                        Map.of("by", 1),
+                        "Authorization",
+                        OPERATOR);
+        var unknown = adjust(sku(), 1, "k");
+        var tooMany = adjust(sku, 1_000_000_000, UUID.randomUUID().toString());
+
+        assertThat(unnamed.status()).isEqualTo(428);
+        assertThat(unnamed.problem()).isEqualTo("precondition-missing");
+        assertThat(unknown.status()).isEqualTo(404);
+        assertThat(tooMany.status()).isEqualTo(400);
+        assertThat(tooMany.at("/errors/0/pointer")).isEqualTo("/by");
+        assertThat(available(sku)).isEqualTo(5);
+    }
+
+    @Test
+    void losesNoneOfManyAdjustmentsAtOnce() throws InterruptedException {
+        var sku = stocked(100);
+
+        Http.atOnce(
+                IntStream.range(0, 30)
+                        .<Callable<Http.Answer>>mapToObj(
+                                _ -> () -> adjust(sku, -2, UUID.randomUUID().toString()))
+                        .toList());
+
+        assertThat(available(sku)).isEqualTo(40);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/stock/KB%20/tokyo,1,sku",
+        "/api/stock/KB-1/new%20york,1,location",
+        "/api/stock/KB-1/tokyo,-1,",
+        "/api/stock/KB-1/tokyo,1000000001,"
+    })
+    void refusesNamesAndNumbersOutOfBounds(String path, long onHand, String parameter) {
+        var answer = http.put(path, Map.of("onHand", onHand), "Authorization", OPERATOR);
+
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
+        if (parameter == null) {
+            assertThat(answer.at("/errors/0/pointer")).isEqualTo("/onHand");
+        } else {
+            assertThat(answer.at("/errors/0/parameter")).isEqualTo(parameter);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"If-Match,*", "If-Match,W/\"1\"", "If-None-Match,\"1\""})
+    void refusesConditionsItCannotKeep(String header, String value) {
+        assertThat(put(stocked(1), 2, header, value).status()).isEqualTo(400);
+    }
+
+    private Http.Answer put(String sku, int onHand, String... headers) {
+        var all = new String[headers.length + 2];
+        System.arraycopy(headers, 0, all, 2, headers.length);
+        all[0] = "Authorization";
+        all[1] = OPERATOR;
+        return http.put("/api/stock/" + sku + "/tokyo", Map.of("onHand", onHand), all);
+    }
+
+    private Http.Answer adjust(String sku, int by, String key) {
+        return http.post(
+                "/api/stock/" + sku + "/tokyo/adjust",
+                Map.of("by", by),
+                "Authorization",
+                OPERATOR,
+                "Idempotency-Key",
+                key);
+    }
+
+    private Http.Answer adjustIfMatch(String sku, int by, String eTag) {
+        return http.post(
+                "/api/stock/" + sku + "/tokyo/adjust",
+                Map.of("by", by),
+                "Authorization",
+                OPERATOR,
+                "If-Match",
+                eTag);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.konbini.transaction.idempotency;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.konbini.transaction.money;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.konbini.transaction.offer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.konbini.transaction.order;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.konbini.transaction.outbox;
+
+import org.jspecify.annotations.NullMarked;

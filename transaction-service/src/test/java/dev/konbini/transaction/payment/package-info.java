@@ -1,0 +1,4 @@
+@NullMarked
+package dev.konbini.transaction.payment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.konbini.transaction.stock;
+
+import org.jspecify.annotations.NullMarked;
