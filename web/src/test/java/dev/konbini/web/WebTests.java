@@ -170,8 +170,15 @@ class WebTests {
     }
 
     @Test
+    void missingParameterIsAProblem() {
+        assertThat(http.get().uri("/busy"))
+                .hasStatus(400)
+                .hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
+    }
+
+    @Test
     void thrownProblemIsAnsweredWithItsMembersAndHeaders() {
-        var answer = http.get().uri("/busy").exchange();
+        var answer = http.get().uri("/busy?since=now").exchange();
 
         assertThat(answer).hasStatus(503);
         assertThat(answer).headers().hasValue("Retry-After", "1");
@@ -260,7 +267,7 @@ class WebTests {
         }
 
         @GetMapping("/busy")
-        String busy() {
+        String busy(@RequestParam String since) {
             throw new ProblemException(RequestProblem.UNAVAILABLE, "Try again.")
                     .with("queue", 7)
                     .header("Retry-After", "1");

@@ -143,8 +143,10 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
                         : type.title() + ".";
         var document = Problems.document(type, detail);
         document.setStatus(status.value());
-        headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        return super.handleExceptionInternal(e, document, headers, status, request);
+        // Those of some exceptions are read-only.
+        var answered = new HttpHeaders(headers);
+        answered.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        return super.handleExceptionInternal(e, document, answered, status, request);
     }
 
     private static String pointer(JacksonException e) {
