@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.konbini.web.access.Role;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -16,13 +17,13 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 /// The service as it runs: its own lines and heartbeats go through Kafka too.
-@SpringBootTest
+@SpringBootTest(properties = "konbini.telemetry.spool-directory=target/spool")
 @AutoConfigureMockMvc
 @DirtiesContext
 class PipelineIT {
 
     private static final Suite SUITE = new Suite();
-    private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+    private static final String TRACE = UUID.randomUUID().toString().replace("-", "");
 
     @Autowired MockMvcTester http;
 
@@ -34,7 +35,13 @@ class PipelineIT {
 
     @Test
     void indexedEventLeavesALineInItsTraceAndThenThereIsPeace() {
-        SUITE.send("orders", "o", Map.of(), new Contract("orders").example("order-placed"));
+        SUITE.send(
+                "orders",
+                "o",
+                Map.of(),
+                new Contract("orders")
+                        .example("order-placed")
+                        .replace("4bf92f3577b34da6a3ce929d0e0e4736", TRACE));
 
         await().atMost(Duration.ofSeconds(40))
                 .untilAsserted(() ->

@@ -27,6 +27,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import tools.jackson.databind.JsonNode;
@@ -39,6 +40,11 @@ public final class Suite {
     public static final String KAFKA = System.getProperty("konbini.test.kafka");
     public static final String ELASTICSEARCH = System.getProperty("konbini.test.elasticsearch");
 
+    static {
+        // What takes a second alone takes many on a machine that builds everything at once.
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(40));
+    }
+
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final String prefix = "t" + UUID.randomUUID().toString().substring(0, 8) + "-";
@@ -49,6 +55,21 @@ public final class Suite {
                     Map.of("bootstrap.servers", KAFKA, "linger.ms", 5),
                     new ByteArraySerializer(),
                     new ByteArraySerializer());
+
+    public Suite() {
+        // An Elasticsearch takes a thousand shards, and each tenant of a test has one.
+        Runtime.getRuntime().addShutdownHook(new Thread(this::remove));
+    }
+
+    private void remove() {
+        for (var index :
+                call("GET", "/" + index("*") + "?filter_path=*.aliases", null).propertyNames()) {
+            call("DELETE", "/" + index, null);
+        }
+        for (var template : List.of("logs", "events")) {
+            call("DELETE", "/_index_template/" + index(template), null);
+        }
+    }
 
     /// Points a service at this part.
     public void register(DynamicPropertyRegistry registry) {
@@ -136,7 +157,8 @@ public final class Suite {
     public List<ConsumerRecord<byte[], byte[]>> records(String topic) {
         try (var consumer =
                 new KafkaConsumer<>(
-                        Map.<String, Object>of("bootstrap.servers", KAFKA),
+                        Map.<String, Object>of(
+                                "bootstrap.servers", KAFKA, "allow.auto.create.topics", false),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer())) {
             if (consumer.partitionsFor(topic(topic)).isEmpty()) {

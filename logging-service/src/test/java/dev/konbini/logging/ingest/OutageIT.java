@@ -1,5 +1,6 @@
 package dev.konbini.logging.ingest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -16,9 +17,13 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -92,9 +97,36 @@ class OutageIT {
         await().atMost(Duration.ofSeconds(30)).until(() -> committed() == ends());
         assertThat(SUITE.documents("logs-" + tenant + "-*"))
                 .allMatch(hit -> hit.path("_version").asInt() == 1);
-        assertThat(SUITE.records("dead-letters")).isEmpty();
+        assertThat(letters()).isZero();
         assertThat(health.health().getDetails()).containsEntry("lines", "flowing");
         assertThat(members()).isEqualTo(members);
+    }
+
+    @Test
+    void batchIsNotDoneBeforeKafkaHasItsDeadLetters() throws Exception {
+        var deadLetters =
+                new ConfigResource(ConfigResource.Type.TOPIC, SUITE.topic("dead-letters"));
+        try (var admin = SUITE.admin()) {
+            SUITE.makeTopic("dead-letters", 1);
+            setMaxMessageBytes(admin, deadLetters, "100");
+            await().until(() -> committed() == ends());
+            var committed = committed();
+
+            SUITE.send("logs", "till", Map.of("tenant", tenant), "{\"message\":\"broken");
+            SUITE.send("logs", "till", Map.of("tenant", tenant), "{\"message\":\"whole\"}");
+
+            await().until(() ->
+                    health.health().getDetails().get("lines") instanceof IntakeState.Waiting);
+            await().during(EACH)
+                    .atMost(EACH.multipliedBy(4))
+                    .until(() -> committed() == committed && letters() == 0);
+
+            setMaxMessageBytes(admin, deadLetters, "1000000");
+
+            await().atMost(Duration.ofSeconds(30)).until(() -> letters() > 0);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> committed() == ends() && kept() == 1);
+        }
     }
 
     @Test
@@ -133,6 +165,21 @@ class OutageIT {
                     "{\"message\":\"line %d\"}".formatted(i));
         }
         SUITE.flush();
+    }
+
+    private static void setMaxMessageBytes(Admin admin, ConfigResource topic, String bytes)
+            throws ExecutionException, InterruptedException {
+        var change =
+                new AlterConfigOp(
+                        new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, bytes),
+                        AlterConfigOp.OpType.SET);
+        admin.incrementalAlterConfigs(Map.of(topic, List.of(change))).all().get();
+    }
+
+    private long letters() {
+        return SUITE.records("dead-letters").stream()
+                .filter(record -> new String(record.value(), UTF_8).contains(tenant))
+                .count();
     }
 
     private long kept() {
