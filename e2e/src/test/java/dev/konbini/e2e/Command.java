@@ -34,7 +34,7 @@ record Command(Path root, Path data) {
             process.getOutputStream().close();
             var ended = process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
             if (!ended) {
-                process.destroy();
+                end(process);
             }
             var text = Files.readString(output);
             Files.delete(output);
@@ -48,6 +48,16 @@ record Command(Path root, Path data) {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    /// Ends a command that takes too long, and waits for it: it holds the suite's lock, and takes
+    /// down what it has started.
+    private static void end(Process process) throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(1, TimeUnit.MINUTES)) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            var _ = process.destroyForcibly().waitFor();
         }
     }
 

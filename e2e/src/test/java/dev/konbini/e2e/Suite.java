@@ -17,7 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// never outlive it, unless the JVM itself is killed.
 final class Suite implements AutoCloseable {
 
-    private static final Duration START = Duration.ofMinutes(6);
+    // Seconds where nothing else runs; the first start after a change also builds.
+    private static final Duration START = Duration.ofMinutes(15);
     private static final Duration STOP = Duration.ofMinutes(2);
 
     private final Command command;
