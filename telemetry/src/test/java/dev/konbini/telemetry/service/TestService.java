@@ -1,17 +1,21 @@
 package dev.konbini.telemetry.service;
 
 import java.util.Map;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.kafka.core.KafkaTemplate;
-import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -82,9 +86,14 @@ public class TestService {
         }
     }
 
-    @Component
+    @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty("test.notes-topic")
     static class Notes {
+
+        @Bean
+        NewTopic notes(@Value("${test.notes-topic}") String topic) {
+            return TopicBuilder.name(topic).partitions(1).build();
+        }
 
         @KafkaListener(topics = "${test.notes-topic}", groupId = "${test.notes-topic}")
         void read(ConsumerRecord<String, String> note) {
