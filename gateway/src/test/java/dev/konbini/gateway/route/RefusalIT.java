@@ -83,7 +83,7 @@ class RefusalIT {
 
     @Test
     void refusesHeaderThatIsTooLarge() throws Exception {
-        var answer = gateway.send(gateway.to("/").header("X-Large", "x".repeat(40_000)));
+        var answer = gateway.send(gateway.to("/").header("X-Large", "x".repeat(70_000)));
 
         problem(answer, 400, "invalid-request");
     }
