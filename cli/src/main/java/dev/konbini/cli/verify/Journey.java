@@ -85,8 +85,8 @@ record Journey(Shop shop, Consumer<String> said) {
         var order = shop.post("/api/orders", body, key).body();
         var id = order.path("id").asString();
         var status = order.path("status").asString("");
-        if (!status.equals("CONFIRMED")) {
-            throw Refusal.failed("Order %s is %s, not CONFIRMED.".formatted(id, status));
+        if (!status.equals("confirmed")) {
+            throw Refusal.failed("Order %s is %s, not confirmed.".formatted(id, status));
         }
         said.accept("order     " + id + " confirmed");
         return id;
