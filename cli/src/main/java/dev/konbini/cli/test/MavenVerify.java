@@ -68,7 +68,7 @@ record MavenVerify(Installation installation, List<String> modules) {
     }
 
     private List<String> command(List<String> properties) {
-        var command = new ArrayList<>(List.of("mvn", "-B", "-ntp"));
+        var command = new ArrayList<>(List.of("mvn", "-B", "-ntp", "--fail-at-end"));
         if (!modules.isEmpty()) {
             command.addAll(List.of("-pl", String.join(",", modules), "-am"));
         }
