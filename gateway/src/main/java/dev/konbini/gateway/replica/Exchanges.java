@@ -116,7 +116,6 @@ public final class Exchanges {
     private static void noteFailure(Replica replica, Failure failure, String reason) {
         switch (failure) {
             case REFUSED -> replica.become(Fitness.SET_ASIDE, reason);
-            case DRAINING -> replica.become(Fitness.UNREADY, reason);
             // A connection that ended, or one slow answer, says little about the next request; the
             // readiness check finds out.
             case BROKEN_OFF, TIMED_OUT -> {}
@@ -125,7 +124,7 @@ public final class Exchanges {
 
     private static Outcome outcome(Failure failure) {
         return switch (failure) {
-            case REFUSED, DRAINING -> new Outcome.NoReplica(SOON);
+            case REFUSED -> new Outcome.NoReplica(SOON);
             case BROKEN_OFF -> new Outcome.BrokenOff();
             case TIMED_OUT -> new Outcome.TimedOut();
         };

@@ -6,8 +6,6 @@ import java.util.Locale;
 enum Failure {
     /// No connection came about: nothing was sent.
     REFUSED,
-    /// The replica said that it drains and did nothing.
-    DRAINING,
     /// The connection ended before the head of an answer: the replica may have begun.
     BROKEN_OFF,
     /// No head of an answer in time: the replica may still be at it.

@@ -22,15 +22,14 @@ public record Outgoing(
         Duration attemptTimeout,
         Duration deadline) {
 
-    /// A replica that is about to leave puts this header on its answers. On a 503 it also says that
-    /// nothing has been done about the request.
+    /// A replica that is about to leave puts this header on its answers: they count as any other,
+    /// and nothing new is sent to it.
     public static final String DRAINING = "Konbini-Draining";
 
     /// Whether it may be sent again after `failure`.
     boolean mayRepeatAfter(Failure failure) {
         return switch (failure) {
             case REFUSED -> true;
-            case DRAINING -> body.repeats();
             case BROKEN_OFF, TIMED_OUT -> repeatable && body.repeats();
         };
     }

@@ -21,7 +21,6 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.InputStreamEntity;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /// Sends a request to one replica once.
@@ -86,7 +85,7 @@ final class Wire {
                         TimeUnit.MILLISECONDS);
         replica.begin();
         try {
-            return judge(outgoing, answer(replica, outgoing, request));
+            return new Attempt.Answered(answer(replica, outgoing, request));
         } catch (IOException | RuntimeException e) {
             replica.end();
             return new Attempt.Failed(late.get() ? Failure.TIMED_OUT : failure(e), reason(e));
@@ -109,16 +108,6 @@ final class Wire {
             }
         }
         return answer;
-    }
-
-    private static Attempt judge(Outgoing outgoing, Answer answer) {
-        if (answer.drains()
-                && answer.status() == HttpStatus.SERVICE_UNAVAILABLE.value()
-                && outgoing.mayRepeatAfter(Failure.DRAINING)) {
-            answer.close();
-            return new Attempt.Failed(Failure.DRAINING, "it said that it is about to leave");
-        }
-        return new Attempt.Answered(answer);
     }
 
     private static HttpUriRequestBase request(Outgoing outgoing) {

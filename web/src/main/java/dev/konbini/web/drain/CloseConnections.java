@@ -9,8 +9,11 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Asks clients of a draining replica not to use their connection again (RFC 9110, section 7.6.1),
-/// so that none of them writes a request into a connection that is about to be closed.
+/// so that none of them writes a request into a connection that is about to be closed, and tells
+/// the gateway to send nothing new, before it next asks for readiness.
 final class CloseConnections extends OncePerRequestFilter {
+
+    private static final String DRAINING = "Konbini-Draining";
 
     private final Drain drain;
 
@@ -24,6 +27,7 @@ final class CloseConnections extends OncePerRequestFilter {
             throws ServletException, IOException {
         if (drain.draining()) {
             response.setHeader(HttpHeaders.CONNECTION, "close");
+            response.setHeader(DRAINING, "true");
         }
         chain.doFilter(request, response);
     }

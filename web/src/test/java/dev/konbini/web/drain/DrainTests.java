@@ -49,6 +49,7 @@ class DrainTests {
         assertThat(before.statusCode()).isEqualTo(200);
         assertThat(during.statusCode()).isEqualTo(200);
         assertThat(during.headers().firstValue("Connection")).hasValue("close");
+        assertThat(during.headers().firstValue("Konbini-Draining")).hasValue("true");
         assertThat(availability.getReadinessState()).isEqualTo(ReadinessState.REFUSING_TRAFFIC);
 
         closing.interrupt();
