@@ -1,6 +1,7 @@
 package dev.konbini.web.access;
 
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
@@ -49,7 +51,14 @@ public class AccessAutoConfiguration {
         var decoder =
                 NimbusJwtDecoder.withJwkSource(keys).jwsAlgorithm(SignatureAlgorithm.ES256).build();
         decoder.setJwtValidator(JwtValidators.createDefaultWithIssuer(TokenMint.ISSUER));
-        return decoder;
+        return new VerifiedTokens(decoder, Clock.systemUTC());
+    }
+
+    /// A request is observed as one; each of its security filters on its own would be as much work
+    /// as all the rest.
+    @Bean
+    SecurityObservationSettings observations() {
+        return SecurityObservationSettings.noObservations();
     }
 
     @Bean
