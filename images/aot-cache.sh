@@ -5,7 +5,7 @@
 #
 # A cache is valid only for the JVM that wrote it and for jars of the same names, order, sizes and times. So the JVM and
 # the jars are taken out of the image itself (tar keeps the times); that they then lie below another folder is allowed.
-# FOLDER is emptied first. Nothing is listened on and no server is met: Spring stops when the context has been built.
+# FOLDER is emptied first. No server is met: the service starts on free ports, asks itself what it is warmed up with, and ends.
 set -eu
 image=$1 cache=$2 work=$3
 shift 3
@@ -37,7 +37,7 @@ KEY
 # The JVM writes the cache in a second process, which it starts itself when the first one ends.
 if ! (
     cd "$work"
-    "$java" "$@" -Xlog:aot=error -Xlog:cds=error -XX:AOTCacheOutput="$cache" -Dspring.context.exit=onRefresh \
+    "$java" "$@" -Xlog:aot=error -Xlog:cds=error -XX:AOTCacheOutput="$cache" -Dkonbini.warm-up.then-exit=true -Dserver.port=0 -Dmanagement.server.port=0 \
         -Dkonbini.access.keys="file:$work/keys.json" \
         -Dkonbini.offers.verification-keys="file:$work/keys.json" \
         -Dkonbini.offers.signing-key="file:$work/signing-key.json" \
