@@ -3,6 +3,7 @@ package dev.konbini.cli.down;
 import dev.konbini.cli.suite.DataFolder;
 import dev.konbini.cli.suite.Server;
 import dev.konbini.cli.suite.Service;
+import dev.konbini.cli.task.Tasks;
 import dev.konbini.cli.terminal.Figures;
 import dev.konbini.cli.terminal.Progress;
 import dev.konbini.servers.process.ManagedProcess;

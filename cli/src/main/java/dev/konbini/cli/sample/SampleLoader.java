@@ -1,22 +1,17 @@
 package dev.konbini.cli.sample;
 
 import dev.konbini.cli.Refusal;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import dev.konbini.cli.shop.Shop;
+import dev.konbini.cli.task.Tasks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Puts the sample catalogue into a suite through its public API, as an operator's script would.
 ///
@@ -25,23 +20,14 @@ import tools.jackson.databind.json.JsonMapper;
 /// complete.
 public final class SampleLoader {
 
-    private static final Duration REQUEST_LIMIT = Duration.ofSeconds(20);
     private static final int TRIES_MAX = 4;
     private static final int CONCURRENCY = 8;
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final URI gateway;
-    private final String token;
-    private final HttpClient http =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(REQUEST_LIMIT)
-                    .build();
+    private final Shop shop;
 
-    /// @param token an operator's
-    public SampleLoader(URI gateway, String token) {
-        this.gateway = gateway;
-        this.token = token;
+    /// @param shop as an operator
+    public SampleLoader(Shop shop) {
+        this.shop = shop;
     }
 
     /// Whether the whole catalogue has been loaded.
@@ -49,7 +35,7 @@ public final class SampleLoader {
     /// @throws Refusal if the suite does not answer
     public boolean isLoaded() {
         var last = SampleCatalogue.products().getLast();
-        return send(request("/api/products/" + last.sku()).GET().build()) == 200;
+        return shop.get("/api/products/" + last.sku()).status() == 200;
     }
 
     /// Loads all products and their stock.
@@ -69,18 +55,10 @@ public final class SampleLoader {
                         }));
             }
             try {
-                for (var each : running) {
-                    each.get();
-                }
-            } catch (InterruptedException e) {
+                running.forEach(Tasks::await);
+            } catch (Refusal e) {
                 executor.shutdownNow();
-                Thread.currentThread().interrupt();
-                throw Refusal.failed("Loading the sample catalogue was interrupted: run it again.");
-            } catch (ExecutionException e) {
-                executor.shutdownNow();
-                throw e.getCause() instanceof Refusal refusal
-                        ? refusal
-                        : new IllegalStateException(e.getCause());
+                throw e;
             }
         }
         put(products.getLast());
@@ -98,13 +76,8 @@ public final class SampleLoader {
     }
 
     private void put(String path, Map<String, ?> body) {
-        var request =
-                request(path)
-                        .header("Content-Type", "application/json")
-                        .PUT(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
-                        .build();
         for (int tries = 1; ; tries++) {
-            int status = send(request);
+            int status = shop.put(path, body).status();
             if (status < 300) {
                 return;
             }
@@ -114,27 +87,8 @@ public final class SampleLoader {
                         "The sample catalogue cannot be loaded: PUT %s answers %d. See ./konbini logs, or start without it: ./konbini up --no-sample."
                                 .formatted(path, status));
             }
-            pause(Duration.ofMillis(250L << tries));
+            Tasks.pause(Duration.ofMillis(250L << tries));
         }
-    }
-
-    private int send(HttpRequest request) {
-        try {
-            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-        } catch (IOException e) {
-            throw Refusal.failed(
-                    "The suite does not answer at %s (%s). See ./konbini status."
-                            .formatted(request.uri(), e));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw Refusal.failed("Loading the sample catalogue was interrupted: run it again.");
-        }
-    }
-
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(gateway.resolve(path))
-                .timeout(REQUEST_LIMIT)
-                .header("Authorization", "Bearer " + token);
     }
 
     private static Map<String, ?> body(SampleProduct product) {
@@ -150,14 +104,5 @@ public final class SampleLoader {
 
     private static Map<String, String> words(Words words) {
         return Map.of("en", words.en(), "ja", words.ja());
-    }
-
-    private static void pause(Duration duration) {
-        try {
-            Thread.sleep(duration);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw Refusal.failed("Loading the sample catalogue was interrupted: run it again.");
-        }
     }
 }

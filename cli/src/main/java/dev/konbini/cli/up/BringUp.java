@@ -4,6 +4,7 @@ import dev.konbini.cli.Refusal;
 import dev.konbini.cli.keys.Credentials;
 import dev.konbini.cli.suite.Server;
 import dev.konbini.cli.suite.Service;
+import dev.konbini.cli.task.Tasks;
 import dev.konbini.cli.terminal.Figures;
 import dev.konbini.cli.terminal.Progress;
 import dev.konbini.servers.ServerException;
@@ -12,7 +13,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -136,17 +136,10 @@ final class BringUp {
     private static void await(ExecutorCompletionService<Void> tasks, List<Runnable> all) {
         try {
             for (int i = 0; i < all.size(); i++) {
-                tasks.take().get();
-            }
-        } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case Refusal refusal -> throw refusal;
-                case ServerException failure -> throw failure;
-                case null, default -> throw new IllegalStateException(e);
+                Tasks.await(tasks.take());
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw Refusal.failed("Starting was interrupted: run it again.");
+            throw Tasks.interrupted(e);
         }
     }
 }

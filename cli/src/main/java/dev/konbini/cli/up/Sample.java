@@ -3,6 +3,7 @@ package dev.konbini.cli.up;
 import dev.konbini.cli.Refusal;
 import dev.konbini.cli.sample.SampleCatalogue;
 import dev.konbini.cli.sample.SampleLoader;
+import dev.konbini.cli.shop.Shop;
 import dev.konbini.cli.terminal.Figures;
 import dev.konbini.cli.terminal.Progress;
 import java.io.IOException;
@@ -20,7 +21,7 @@ record Sample(Suite suite, Progress progress) {
     /// @throws Refusal if the suite does not take it
     void loadIfAbsent() {
         var since = Instant.now();
-        var loader = new SampleLoader(suite.gateway(), operatorToken());
+        var loader = new SampleLoader(new Shop(suite.gateway(), operatorToken()));
         if (loader.isLoaded()) {
             return;
         }

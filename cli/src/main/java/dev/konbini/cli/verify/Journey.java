@@ -1,6 +1,8 @@
 package dev.konbini.cli.verify;
 
 import dev.konbini.cli.Refusal;
+import dev.konbini.cli.shop.Shop;
+import dev.konbini.cli.task.Tasks;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -109,7 +111,7 @@ record Journey(Shop shop, Consumer<String> said) {
                         "After %d s the timeline of order %s lacks its events or a line of transaction-service: %s"
                                 .formatted(patience.toSeconds(), order, answer.text()));
             }
-            pause();
+            Tasks.pause(PAUSE);
         }
     }
 
@@ -124,14 +126,5 @@ record Journey(Shop shop, Consumer<String> said) {
                                         && item.path("service")
                                                 .asString("")
                                                 .equals("transaction-service"));
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw Refusal.failed("The check was interrupted: run it again.");
-        }
     }
 }

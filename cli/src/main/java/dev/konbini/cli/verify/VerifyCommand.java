@@ -1,6 +1,7 @@
 package dev.konbini.cli.verify;
 
 import dev.konbini.cli.Refusal;
+import dev.konbini.cli.shop.Shop;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -8,8 +8,8 @@ final class KafkaSettings {
     private KafkaSettings() {}
 
     /// `server.properties`. Topics are made by those who own them, never by a slip of a name; a
-    /// group begins at once; internal topics are small, because each partition costs a start some
-    /// time.
+    /// group begins at once, and misses a killed member after ten seconds rather than 45; internal
+    /// topics are small, because each partition costs a start some time.
     static String broker(int port, int controllerPort, Path data) {
         var listeners =
                 "PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d"
@@ -33,6 +33,10 @@ final class KafkaSettings {
         share.coordinator.state.topic.min.isr=1
         share.coordinator.state.topic.num.partitions=4
         group.initial.rebalance.delay.ms=0
+        group.consumer.min.session.timeout.ms=6000
+        group.consumer.session.timeout.ms=10000
+        group.consumer.min.heartbeat.interval.ms=1000
+        group.consumer.heartbeat.interval.ms=1000
         num.recovery.threads.per.data.dir=2
         num.network.threads=2
         num.io.threads=4

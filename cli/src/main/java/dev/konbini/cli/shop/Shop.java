@@ -1,6 +1,7 @@
-package dev.konbini.cli.verify;
+package dev.konbini.cli.shop;
 
 import dev.konbini.cli.Refusal;
+import dev.konbini.cli.task.Tasks;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The gateway as an operator's script sees it.
-final class Shop {
+public final class Shop {
 
     private static final Duration REQUEST_LIMIT = Duration.ofSeconds(30);
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -29,7 +30,7 @@ final class Shop {
                     .build();
 
     /// @param token an operator's
-    Shop(URI gateway, String token) {
+    public Shop(URI gateway, String token) {
         this.gateway = gateway;
         this.token = token;
     }
@@ -37,12 +38,12 @@ final class Shop {
     /// An answer as it came.
     ///
     /// @param what the request, for messages
-    record Answer(String what, int status, String text) {
+    public record Answer(String what, int status, String text) {
 
         /// Its body.
         ///
         /// @throws Refusal unless the status is one of success
-        JsonNode body() {
+        public JsonNode body() {
             if (status >= 300) {
                 throw Refusal.failed("%s answers %d: %s".formatted(what, status, text));
             }
@@ -50,19 +51,22 @@ final class Shop {
         }
     }
 
-    Answer get(String path) {
+    /// The answer to a GET.
+    ///
+    /// @throws Refusal if nobody answers, as with every other method
+    public Answer get(String path) {
         return send("GET", path, null, Map.of());
     }
 
-    Answer delete(String path) {
+    public Answer delete(String path) {
         return send("DELETE", path, null, Map.of());
     }
 
-    Answer put(String path, Object body) {
+    public Answer put(String path, Object body) {
         return send("PUT", path, body, Map.of());
     }
 
-    Answer post(String path, Object body, Map<String, String> headers) {
+    public Answer post(String path, Object body, Map<String, String> headers) {
         return send("POST", path, body, headers);
     }
 
@@ -90,8 +94,7 @@ final class Shop {
             throw Refusal.failed(
                     "The gateway at %s does not answer %s (%s).".formatted(gateway, what, e));
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw Refusal.failed("The check was interrupted: run it again.");
+            throw Tasks.interrupted(e);
         }
     }
 }
