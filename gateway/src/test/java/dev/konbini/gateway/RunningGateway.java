@@ -42,6 +42,8 @@ public final class RunningGateway implements AutoCloseable {
         all.put("server.port", "0");
         all.put("management.server.port", "0");
         all.put("konbini.telemetry.enabled", "false");
+        // The servers behind it count what they receive.
+        all.put("konbini.warm-up.paths", "");
         all.put("konbini.gateway.readiness.interval", "100ms");
         all.put("konbini.access.keys", keys().toUri().toString());
         all.put("konbini.gateway.services.commerce.replicas", uris(commerce));
