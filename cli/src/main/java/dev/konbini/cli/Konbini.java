@@ -1,5 +1,6 @@
 package dev.konbini.cli;
 
+import dev.konbini.cli.door.DoorCommand;
 import dev.konbini.cli.down.DownCommand;
 import dev.konbini.cli.images.ImagesCommand;
 import dev.konbini.cli.keys.KeysCommand;
@@ -7,6 +8,7 @@ import dev.konbini.cli.logs.LogsCommand;
 import dev.konbini.cli.status.StatusCommand;
 import dev.konbini.cli.test.TestCommand;
 import dev.konbini.cli.up.UpCommand;
+import dev.konbini.cli.upgrade.UpgradeCommand;
 import dev.konbini.cli.verify.VerifyCommand;
 import dev.konbini.servers.ServerException;
 import java.io.PrintWriter;
@@ -33,10 +35,12 @@ import picocli.CommandLine.Spec;
             DownCommand.class,
             StatusCommand.class,
             LogsCommand.class,
+            UpgradeCommand.class,
             VerifyCommand.class,
             KeysCommand.class,
             ImagesCommand.class,
             TestCommand.class,
+            DoorCommand.class,
             HelpCommand.class
         },
         footer = {

@@ -1,8 +1,11 @@
 package dev.konbini.cli.down;
 
+import dev.konbini.cli.door.DoorProcess;
 import dev.konbini.cli.suite.DataFolder;
+import dev.konbini.cli.suite.Replica;
 import dev.konbini.cli.suite.Server;
 import dev.konbini.cli.suite.Service;
+import dev.konbini.cli.suite.SuiteSettings;
 import dev.konbini.cli.task.Tasks;
 import dev.konbini.cli.terminal.Figures;
 import dev.konbini.cli.terminal.Progress;
@@ -27,9 +30,12 @@ public record Stop(DataFolder data, Progress progress) {
     ///
     /// @return how many were running
     public int all() {
-        var others = Arrays.stream(Service.values()).filter(service -> service != Service.GATEWAY);
-        return together(Stream.of(Service.GATEWAY.module()))
-                + together(others.map(Service::module))
+        int count = data.settings().map(SuiteSettings::replicas).orElse(1);
+        var gateways = Replica.of(Service.GATEWAY, count);
+        var others = Replica.all(count).stream().filter(each -> each.service() != Service.GATEWAY);
+        return together(gateways.stream().map(Replica::name))
+                + together(Stream.of(DoorProcess.NAME))
+                + together(others.map(Replica::name))
                 + together(Arrays.stream(Server.values()).map(Server::id));
     }
 

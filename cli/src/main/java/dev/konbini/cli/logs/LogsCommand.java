@@ -3,6 +3,7 @@ package dev.konbini.cli.logs;
 import dev.konbini.cli.suite.DataOption;
 import dev.konbini.cli.suite.Installation;
 import dev.konbini.cli.suite.Members;
+import dev.konbini.cli.suite.SuiteSettings;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -57,10 +58,14 @@ public final class LogsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var folder = data.folder(Installation.current());
+        var settings = folder.settings().orElseGet(SuiteSettings::usual);
         var names =
                 members.isEmpty()
-                        ? Members.services()
-                        : members.stream().map(Members::named).distinct().toList();
+                        ? Members.replicas(settings)
+                        : members.stream()
+                                .flatMap(name -> Members.named(name, settings).stream())
+                                .distinct()
+                                .toList();
         var readers = names.stream().map(name -> new LogReader(folder.log(name))).toList();
         var lines = new ArrayList<Line>();
         for (int i = 0; i < names.size(); i++) {

@@ -3,8 +3,9 @@ package dev.konbini.cli.service;
 import dev.konbini.cli.keys.Credentials;
 import dev.konbini.cli.suite.DataFolder;
 import dev.konbini.cli.suite.PrivateFiles;
+import dev.konbini.cli.suite.Replica;
 import dev.konbini.cli.suite.Service;
-import dev.konbini.cli.suite.SuitePorts;
+import dev.konbini.cli.suite.SuiteSettings;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,35 +18,42 @@ import java.util.stream.Collectors;
 ///
 /// @param endpoints where the servers are
 public record ServiceConfig(
-        DataFolder data, SuitePorts ports, Endpoints endpoints, Credentials credentials) {
+        DataFolder data, SuiteSettings suite, Endpoints endpoints, Credentials credentials) {
 
     private static final String LOOPBACK = "127.0.0.1";
+
+    /// Four times the interval at which gateways and the door ask for readiness.
+    private static final String UNREADY_FOR = "2s";
 
     /// Where the servers under the services are.
     ///
     /// @param kafka `HOST:PORT`, several by commas
     public record Endpoints(String mongodbUri, String kafka, String elasticsearch) {}
 
-    /// Writes the service's settings to its file.
-    public Path write(Service service) {
-        var file = data.config(service);
-        PrivateFiles.write(file, render(settings(service)));
+    /// Writes the replica's settings to its file.
+    public Path write(Replica replica) {
+        var file = data.config(replica);
+        PrivateFiles.write(file, render(settings(replica)));
         return file;
     }
 
-    /// All settings of the service.
-    Map<String, String> settings(Service service) {
+    /// All settings of the replica.
+    Map<String, String> settings(Replica replica) {
+        var ports = suite.ports();
         var settings = new LinkedHashMap<String, String>();
         settings.put("server.address", LOOPBACK);
-        settings.put("server.port", Integer.toString(ports.of(service)));
+        settings.put("server.port", Integer.toString(ports.of(replica)));
         settings.put("management.server.address", LOOPBACK);
-        settings.put("management.server.port", Integer.toString(ports.managementOf(service)));
+        settings.put("management.server.port", Integer.toString(ports.managementOf(replica)));
         settings.put("spring.mongodb.uri", endpoints.mongodbUri());
         settings.put("spring.kafka.bootstrap-servers", endpoints.kafka());
         settings.put("spring.elasticsearch.uris", endpoints.elasticsearch());
         settings.put("konbini.access.keys", location(credentials.accessKeys()));
-        settings.put("konbini.telemetry.spool-directory", data.spool(service).toString());
-        settings.putAll(ownSettings(service));
+        settings.put("konbini.telemetry.spool-directory", data.spool(replica).toString());
+        if (suite.replicas() > 1) {
+            settings.put("konbini.drain.unready-for", UNREADY_FOR);
+        }
+        settings.putAll(ownSettings(replica.service()));
         return settings;
     }
 
@@ -56,7 +64,7 @@ public record ServiceConfig(
                             "konbini.offers.signing-key",
                             location(credentials.offerSigningKey()),
                             "konbini.commerce.transaction-service-uri",
-                            uri(Service.TRANSACTION));
+                            stock());
             case TRANSACTION ->
                     Map.of(
                             "konbini.offers.verification-keys",
@@ -68,18 +76,28 @@ public record ServiceConfig(
 
     private Map<String, String> replicas() {
         var settings = new LinkedHashMap<String, String>();
-        for (var service : Service.values()) {
-            if (service != Service.GATEWAY) {
+        for (var replica : Replica.all(suite.replicas())) {
+            if (replica.service() != Service.GATEWAY) {
                 settings.put(
-                        "konbini.gateway.services." + service.shortName() + ".replicas[0]",
-                        uri(service));
+                        "konbini.gateway.services.%s.replicas[%d]"
+                                .formatted(replica.service().shortName(), replica.number() - 1),
+                        uri(suite.ports().of(replica)));
             }
         }
         return settings;
     }
 
-    private String uri(Service service) {
-        return "http://" + LOOPBACK + ":" + ports.of(service);
+    /// Where stock is asked for: the one replica that keeps it, or any of several by the public
+    /// way.
+    private String stock() {
+        return uri(
+                suite.replicas() == 1
+                        ? suite.ports().of(new Replica(Service.TRANSACTION, 1))
+                        : suite.ports().gateway());
+    }
+
+    private static String uri(int port) {
+        return "http://" + LOOPBACK + ":" + port;
     }
 
     private static String location(Path file) {

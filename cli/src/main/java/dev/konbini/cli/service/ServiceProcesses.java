@@ -4,13 +4,16 @@ import dev.konbini.cli.Refusal;
 import dev.konbini.cli.suite.DataFolder;
 import dev.konbini.cli.suite.Installation;
 import dev.konbini.cli.suite.PrivateFiles;
+import dev.konbini.cli.suite.Replica;
 import dev.konbini.cli.suite.Service;
 import dev.konbini.cli.suite.SuiteSettings;
+import dev.konbini.cli.task.Tasks;
 import dev.konbini.servers.process.Guardian;
 import dev.konbini.servers.process.Launch;
 import dev.konbini.servers.process.ManagedProcess;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.UnaryOperator;
@@ -21,6 +24,10 @@ public final class ServiceProcesses {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
     private static final Duration POLL = Duration.ofMillis(50);
+
+    /// The discard port, where nobody listens.
+    private static final String NOWHERE = "127.0.0.1:9";
+
     private static final int LOG_LINES_READ = 100;
     private static final int LOG_LINES_SHOWN = 15;
     private static final int LOG_LINE_CHARACTERS_SHOWN = 300;
@@ -40,13 +47,13 @@ public final class ServiceProcesses {
         this.settings = settings;
     }
 
-    /// The running process of the service, ready or not.
-    public Optional<ManagedProcess> running(Service service) {
-        return ManagedProcess.find(data.run(), service.module()).filter(ManagedProcess::alive);
+    /// The running process of the replica, ready or not.
+    public Optional<ManagedProcess> running(Replica replica) {
+        return ManagedProcess.find(data.run(), replica.name()).filter(ManagedProcess::alive);
     }
 
-    public boolean isReady(Service service) {
-        return Readiness.of(settings.ports().managementOf(service));
+    public boolean isReady(Replica replica) {
+        return Readiness.of(settings.ports().managementOf(replica));
     }
 
     /// Whether the service must be prepared before it can be started, which takes some seconds.
@@ -54,33 +61,50 @@ public final class ServiceProcesses {
         return !new Preparation(installation, service).isDone();
     }
 
-    /// Starts the service; does not wait until it is ready.
+    /// The version of the build.
+    ///
+    /// @throws Refusal if it has not been built
+    public String version() {
+        return version(Service.GATEWAY, installation.jar(Service.GATEWAY));
+    }
+
+    /// Starts the replica; does not wait until it is ready.
     ///
     /// @throws Refusal if it cannot be started
-    public ManagedProcess start(Service service, ServiceConfig config, Guardian guardian) {
-        var prepared = prepare(service, config, guardian);
+    public ManagedProcess start(Replica replica, ServiceConfig config, Guardian guardian) {
+        var prepared = prepare(replica.service(), config, guardian);
         var command =
                 prepared.command(
                         installation.java(),
-                        settings.heapMebibytes(service),
-                        config.write(service));
-        return Launch.of(service.module(), command)
-                .version(version(service, prepared.jar()))
-                .port("http", settings.ports().of(service))
-                .port("management", settings.ports().managementOf(service))
-                .guardedBy(guardian)
-                .start(data.run(), data.log(service.module()));
+                        settings.heapMebibytes(replica.service()),
+                        config.write(replica));
+        return launch(replica, command, version(replica.service(), prepared.jar()), guardian);
     }
 
-    /// Waits until the service is ready.
+    /// Starts the replica by a command with which it ran before, settings and build included.
+    public ManagedProcess restart(Replica replica, ManagedProcess before, Guardian guardian) {
+        return launch(replica, before.command(), before.version(), guardian);
+    }
+
+    private ManagedProcess launch(
+            Replica replica, List<String> command, String version, Guardian guardian) {
+        return Launch.of(replica.name(), command)
+                .version(version)
+                .port("http", settings.ports().of(replica))
+                .port("management", settings.ports().managementOf(replica))
+                .guardedBy(guardian)
+                .start(data.run(), data.log(replica.name()));
+    }
+
+    /// Waits until the replica is ready.
     ///
     /// @param readable turns a line of its log into one for people
     /// @throws Refusal if it dies first or takes longer than three minutes; shows the end of its
     ///   log
     public void awaitReady(
-            Service service, ManagedProcess process, UnaryOperator<String> readable) {
+            Replica replica, ManagedProcess process, UnaryOperator<String> readable) {
         var deadline = System.nanoTime() + START_LIMIT.toNanos();
-        while (!isReady(service)) {
+        while (!isReady(replica)) {
             if (!process.alive()) {
                 throw failure(process, "stopped while it was starting", readable);
             }
@@ -90,12 +114,7 @@ public final class ServiceProcesses {
                         "was not ready within " + START_LIMIT.toMinutes() + " minutes",
                         readable);
             }
-            try {
-                Thread.sleep(POLL);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw Refusal.failed("Waiting for " + service.module() + " was interrupted.");
-            }
+            Tasks.pause(POLL);
         }
     }
 
@@ -112,15 +131,20 @@ public final class ServiceProcesses {
         }
     }
 
-    /// As the service's own, at ports that the system chooses and with a spool that nobody sends.
+    /// As the service's own, at ports that the system chooses and as no member of the suite: what
+    /// it logs is not sent, and it takes part in no consumer group.
     private Path trainingConfig(Service service, ServiceConfig config) {
-        var file = data.config(service).resolveSibling(service.module() + "-training.properties");
-        var settings = config.settings(service);
+        var replica = new Replica(service, 1);
+        var file = data.config(replica).resolveSibling(service.module() + "-training.properties");
+        var settings = config.settings(replica);
+        settings.remove("konbini.drain.unready-for");
+        settings.put("spring.kafka.bootstrap-servers", NOWHERE);
+        settings.put("spring.elasticsearch.uris", "http://" + NOWHERE);
         settings.put("server.port", "0");
         settings.put("management.server.port", "0");
         settings.put(
                 "konbini.telemetry.spool-directory",
-                data.spool(service)
+                data.spool(replica)
                         .resolveSibling("training")
                         .resolve(service.module())
                         .toString());

@@ -3,7 +3,6 @@ package dev.konbini.cli.status;
 import dev.konbini.cli.suite.DataFolder;
 import dev.konbini.cli.suite.DataOption;
 import dev.konbini.cli.suite.Installation;
-import dev.konbini.cli.suite.Service;
 import dev.konbini.cli.suite.SuiteSettings;
 import dev.konbini.cli.terminal.Figures;
 import dev.konbini.cli.terminal.Table;
@@ -95,7 +94,7 @@ public final class StatusCommand implements Callable<Integer> {
     private static String json(DataFolder folder, SuiteSettings settings, SuiteStatus status) {
         var content = new LinkedHashMap<String, Object>();
         content.put("data", folder.root().toString());
-        content.put("gateway", "http://localhost:" + settings.ports().of(Service.GATEWAY));
+        content.put("gateway", "http://localhost:" + settings.ports().gateway());
         content.put("ready", status.isGood());
         content.put("residentBytes", status.residentBytes());
         content.put("members", status.members().stream().map(StatusCommand::fields).toList());

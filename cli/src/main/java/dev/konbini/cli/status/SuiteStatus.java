@@ -1,11 +1,12 @@
 package dev.konbini.cli.status;
 
+import dev.konbini.cli.door.DoorProcess;
 import dev.konbini.cli.server.ServerProcesses;
 import dev.konbini.cli.service.Readiness;
 import dev.konbini.cli.status.MemberStatus.State;
 import dev.konbini.cli.suite.DataFolder;
+import dev.konbini.cli.suite.Replica;
 import dev.konbini.cli.suite.Server;
-import dev.konbini.cli.suite.Service;
 import dev.konbini.cli.suite.SuiteSettings;
 import dev.konbini.servers.process.ManagedProcess;
 import java.util.Arrays;
@@ -21,11 +22,18 @@ record SuiteStatus(List<MemberStatus> members) {
     static SuiteStatus of(DataFolder data, SuiteSettings settings) {
         var servers = new ServerProcesses(data, settings);
         Stream<Supplier<MemberStatus>> looks =
-                Stream.concat(
-                        Arrays.stream(Server.values())
-                                .map(server -> () -> server(data, settings, servers, server)),
-                        Arrays.stream(Service.values())
-                                .map(service -> () -> service(data, settings, service)));
+                Stream.of(
+                                Arrays.stream(Server.values())
+                                        .<Supplier<MemberStatus>>map(server ->
+                                                () -> server(data, settings, servers, server)),
+                                settings.replicas() > 1
+                                        ? Stream.<Supplier<MemberStatus>>of(
+                                                () -> door(data, settings))
+                                        : Stream.<Supplier<MemberStatus>>empty(),
+                                Replica.all(settings.replicas()).stream()
+                                        .<Supplier<MemberStatus>>map(
+                                                replica -> () -> replica(data, settings, replica)))
+                        .flatMap(each -> each);
         // Beside each other, as one that does not answer takes its time.
         return new SuiteStatus(looks.toList().parallelStream().map(Supplier::get).toList());
     }
@@ -64,12 +72,19 @@ record SuiteStatus(List<MemberStatus> members) {
                 .orElseGet(() -> down(server.id(), settings.ports().of(server.id())));
     }
 
-    private static MemberStatus service(DataFolder data, SuiteSettings settings, Service service) {
-        int management = settings.ports().managementOf(service);
-        return ManagedProcess.find(data.run(), service.module())
-                .map(process ->
-                        member(process, settings.ports().of(service), () -> state(management)))
-                .orElseGet(() -> down(service.module(), settings.ports().of(service)));
+    private static MemberStatus door(DataFolder data, SuiteSettings settings) {
+        int port = settings.ports().gateway();
+        return ManagedProcess.find(data.run(), DoorProcess.NAME)
+                .map(process -> member(process, port, () -> State.READY))
+                .orElseGet(() -> down(DoorProcess.NAME, port));
+    }
+
+    private static MemberStatus replica(DataFolder data, SuiteSettings settings, Replica replica) {
+        int management = settings.ports().managementOf(replica);
+        int port = settings.ports().of(replica);
+        return ManagedProcess.find(data.run(), replica.name())
+                .map(process -> member(process, port, () -> state(management)))
+                .orElseGet(() -> down(replica.name(), port));
     }
 
     private static State state(int managementPort) {

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,7 +21,11 @@ import tools.jackson.databind.json.JsonMapper;
 public record DataFolder(Path root) {
 
     private static final JsonMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+            JsonMapper.builder()
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    // An earlier version may have remembered fewer settings.
+                    .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                    .build();
 
     private static final List<String> STORED =
             List.of(
@@ -59,14 +64,14 @@ public record DataFolder(Path root) {
         return root.resolve("log-token");
     }
 
-    /// The settings a service is started with.
-    public Path config(Service service) {
-        return root.resolve("config").resolve(service.module() + ".properties");
+    /// The settings a replica is started with.
+    public Path config(Replica replica) {
+        return root.resolve("config").resolve(replica.name() + ".properties");
     }
 
-    /// Where a service keeps the log lines that Kafka has not taken yet.
-    public Path spool(Service service) {
-        return root.resolve("spool").resolve(service.module());
+    /// Where a replica keeps the log lines that Kafka has not taken yet.
+    public Path spool(Replica replica) {
+        return root.resolve("spool").resolve(replica.name());
     }
 
     /// Held by the command that changes the suite.

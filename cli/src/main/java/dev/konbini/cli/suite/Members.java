@@ -10,27 +10,33 @@ public final class Members {
 
     private Members() {}
 
-    public static List<String> all() {
+    private static List<String> all(SuiteSettings settings) {
         return Stream.concat(
-                        Arrays.stream(Server.values()).map(Server::id),
-                        Arrays.stream(Service.values()).map(Service::module))
+                        Arrays.stream(Server.values()).map(Server::id), replicas(settings).stream())
                 .toList();
     }
 
-    public static List<String> services() {
-        return Arrays.stream(Service.values()).map(Service::module).toList();
+    /// The replicas of a suite with these settings.
+    public static List<String> replicas(SuiteSettings settings) {
+        return Replica.all(settings.replicas()).stream().map(Replica::name).toList();
     }
 
-    /// The full name of a member; a service's shorthand is understood.
+    /// The members that are meant: a service, also by its shorthand, stands for all its replicas.
     ///
     /// @throws Refusal if there is no such member
-    public static String named(String name) {
-        var full = Service.named(name).map(Service::module).orElse(name);
-        if (!all().contains(full)) {
+    public static List<String> named(String name, SuiteSettings settings) {
+        var service = Service.named(name);
+        if (service.isPresent()) {
+            return Replica.of(service.get(), settings.replicas()).stream()
+                    .map(Replica::name)
+                    .toList();
+        }
+        var all = all(settings);
+        if (!all.contains(name)) {
             throw Refusal.usage(
                     "The suite has no member called '%s': use one of %s."
-                            .formatted(name, String.join(", ", all())));
+                            .formatted(name, String.join(", ", all)));
         }
-        return full;
+        return List.of(name);
     }
 }

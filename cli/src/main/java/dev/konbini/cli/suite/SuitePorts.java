@@ -2,12 +2,11 @@ package dev.konbini.cli.suite;
 
 import dev.konbini.cli.Refusal;
 import dev.konbini.servers.process.Ports;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 
 /// Every port of the suite by name; all are on the loopback address.
 ///
@@ -16,7 +15,12 @@ import java.util.stream.Stream;
 public record SuitePorts(Map<String, Integer> byName) {
 
     private static final int MAX = 65_535;
-    private static final int MANAGEMENT_OFFSET = 100;
+
+    /// How far above a service's port its actuator listens.
+    public static final int MANAGEMENT_OFFSET = 100;
+
+    private static final int REPLICA_OFFSET = 10;
+    private static final Pattern REPLICA = Pattern.compile(".*-[0-9]+");
     private static final int FREE_TRIES_MAX = 100;
 
     public SuitePorts {
@@ -39,9 +43,11 @@ public record SuitePorts(Map<String, Integer> byName) {
     }
 
     /// Ports that are free now, for a suite beside another one.
-    public static SuitePorts free() {
+    ///
+    /// @param replicas of each service
+    public static SuitePorts free(int replicas) {
         for (int tries = 0; tries < FREE_TRIES_MAX; tries++) {
-            var names = usual().byName.keySet().stream().sorted().toList();
+            var names = usual().withReplicas(replicas).byName.keySet().stream().sorted().toList();
             var picked = Ports.pick(names.size());
             var ports = new HashMap<String, Integer>();
             for (int i = 0; i < names.size(); i++) {
@@ -76,13 +82,44 @@ public record SuitePorts(Map<String, Integer> byName) {
         return new SuitePorts(ports);
     }
 
-    public int of(Service service) {
-        return of(service.module());
+    /// These ports for a suite that runs `count` replicas of each service. Each replica has a port
+    /// of its own, ten above that of the one before it; those that were given stay. The gateway's
+    /// is the public one: with several gateways the door listens there, and they behind it.
+    public SuitePorts withReplicas(int count) {
+        var ports = new HashMap<>(byName);
+        ports.keySet().removeIf(name -> REPLICA.matcher(name).matches());
+        for (var replica : Replica.all(count)) {
+            int above = replica.number() - 1 + (hasDoor(replica.service(), count) ? 1 : 0);
+            if (above > 0) {
+                var given = byName.get(portName(replica));
+                int usual = of(replica.service().module()) + above * REPLICA_OFFSET;
+                ports.put(portName(replica), given == null ? usual : given);
+            }
+        }
+        return new SuitePorts(ports);
     }
 
-    /// Where the service's actuator listens.
-    public int managementOf(Service service) {
-        return of(service) + MANAGEMENT_OFFSET;
+    private static boolean hasDoor(Service service, int count) {
+        return service == Service.GATEWAY && count > 1;
+    }
+
+    /// Where clients find the gateway.
+    public int gateway() {
+        return of(Service.GATEWAY.module());
+    }
+
+    public int of(Replica replica) {
+        var own = byName.get(portName(replica));
+        return own == null ? of(replica.service().module()) : own;
+    }
+
+    /// Where the replica's actuator listens.
+    public int managementOf(Replica replica) {
+        return of(replica) + MANAGEMENT_OFFSET;
+    }
+
+    private static String portName(Replica replica) {
+        return replica.service().module() + "-" + replica.number();
     }
 
     /// The port of this name.
@@ -130,14 +167,12 @@ public record SuitePorts(Map<String, Integer> byName) {
 
     private static Map<String, Integer> managementPorts(Map<String, Integer> ports) {
         var management = new TreeMap<String, Integer>();
-        Arrays.stream(Service.values())
-                .flatMap(service ->
-                        Stream.ofNullable(ports.get(service.module()))
-                                .map(port -> Map.entry(service, port)))
-                .forEach(entry ->
-                        management.put(
-                                entry.getKey().module() + "'s management",
-                                entry.getValue() + MANAGEMENT_OFFSET));
+        ports.forEach((name, port) -> {
+            var module = REPLICA.matcher(name).matches() ? name.replaceAll("-[0-9]+$", "") : name;
+            if (Service.named(module).isPresent()) {
+                management.put(name + "'s management", port + MANAGEMENT_OFFSET);
+            }
+        });
         return management;
     }
 }

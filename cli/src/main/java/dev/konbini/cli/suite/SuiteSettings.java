@@ -13,20 +13,26 @@ import org.jspecify.annotations.Nullable;
 /// @param external addresses of servers that somebody else runs, by [Server#id]; may hold a
 ///   password
 /// @param heapMebibytes the most heap of a service, by module, where it is not the usual
+/// @param replicas how many of each service run
+/// @param release the released version that runs; null for what the checkout is built to
 /// @param sample whether the sample catalogue is wanted
 public record SuiteSettings(
         SuitePorts ports,
         Map<String, String> external,
         Map<String, Integer> heapMebibytes,
+        int replicas,
+        @Nullable String release,
         boolean sample) {
 
     public SuiteSettings {
+        // Settings that were remembered before there were several have none.
+        replicas = Math.max(1, replicas);
         external = Map.copyOf(external);
         heapMebibytes = Map.copyOf(heapMebibytes);
     }
 
     public static SuiteSettings usual() {
-        return new SuiteSettings(SuitePorts.usual(), Map.of(), Map.of(), true);
+        return new SuiteSettings(SuitePorts.usual(), Map.of(), Map.of(), 1, null, true);
     }
 
     /// The address of a server that somebody else runs; empty where the suite runs its own.
@@ -38,18 +44,33 @@ public record SuiteSettings(
         return heapMebibytes.getOrDefault(service.module(), service.heapMebibytes());
     }
 
+    /// With some ports changed, as [SuitePorts#with] does.
+    public SuiteSettings withChangedPorts(Map<String, Integer> changes) {
+        return withPorts(ports.with(changes));
+    }
+
     public SuiteSettings withPorts(SuitePorts changed) {
-        return new SuiteSettings(changed, external, heapMebibytes, sample);
+        return new SuiteSettings(changed, external, heapMebibytes, replicas, release, sample);
+    }
+
+    /// With this many of each service, each with a port of its own.
+    public SuiteSettings withReplicas(int count) {
+        return new SuiteSettings(
+                ports.withReplicas(count), external, heapMebibytes, count, release, sample);
+    }
+
+    public SuiteSettings withRelease(@Nullable String version) {
+        return new SuiteSettings(ports, external, heapMebibytes, replicas, version, sample);
     }
 
     public SuiteSettings withSample(boolean wanted) {
-        return new SuiteSettings(ports, external, heapMebibytes, wanted);
+        return new SuiteSettings(ports, external, heapMebibytes, replicas, release, wanted);
     }
 
     public SuiteSettings withHeap(Service service, int mebibytes) {
         var changed = new TreeMap<>(heapMebibytes);
         changed.put(service.module(), mebibytes);
-        return new SuiteSettings(ports, external, changed, sample);
+        return new SuiteSettings(ports, external, changed, replicas, release, sample);
     }
 
     /// Has a server taken from somebody else, or from the suite again.
@@ -65,6 +86,6 @@ public record SuiteSettings(
         } else {
             changed.put(server.id(), address);
         }
-        return new SuiteSettings(ports, changed, heapMebibytes, sample);
+        return new SuiteSettings(ports, changed, heapMebibytes, replicas, release, sample);
     }
 }

@@ -3,7 +3,6 @@ package dev.konbini.cli.up;
 import dev.konbini.cli.Refusal;
 import dev.konbini.cli.keys.Credentials;
 import dev.konbini.cli.suite.Server;
-import dev.konbini.cli.suite.Service;
 import dev.konbini.cli.task.Tasks;
 import dev.konbini.cli.terminal.Figures;
 import dev.konbini.cli.terminal.Progress;
@@ -122,12 +121,13 @@ final class BringUp {
         all.add(() -> mongodb.complete(starts.server(Server.MONGODB)));
         all.add(() -> starts.server(Server.KAFKA));
         all.add(() -> starts.server(Server.ELASTICSEARCH));
-        for (var service : Service.values()) {
+        for (var replica : starts.suite().replicas()) {
             all.add(() -> {
                 built.join();
-                starts.service(service, mongodb.join());
+                starts.replica(replica, mongodb.join());
             });
         }
+        all.add(starts::door);
         all.forEach(task -> tasks.submit(task, null));
         await(tasks, all);
     }

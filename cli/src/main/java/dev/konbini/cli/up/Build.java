@@ -8,13 +8,13 @@ import java.io.UncheckedIOException;
 import java.util.function.Consumer;
 
 /// Builds what is stale by calling the launcher, which knows what that is and how.
-record Build(Installation installation, Guardian guardian) {
+public record Build(Installation installation, Guardian guardian) {
 
     /// Runs the build.
     ///
     /// @param line told each line of progress
     /// @throws Refusal if it fails; the launcher has said why
-    void run(Consumer<String> line) {
+    public void run(Consumer<String> line) {
         try {
             var builder =
                     new ProcessBuilder(installation.launcher().toString(), "build")

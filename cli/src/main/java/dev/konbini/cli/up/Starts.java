@@ -2,9 +2,8 @@ package dev.konbini.cli.up;
 
 import dev.konbini.cli.keys.Credentials;
 import dev.konbini.cli.logs.LogLine;
-import dev.konbini.cli.service.ServiceConfig;
+import dev.konbini.cli.suite.Replica;
 import dev.konbini.cli.suite.Server;
-import dev.konbini.cli.suite.Service;
 import dev.konbini.cli.terminal.Figures;
 import dev.konbini.cli.terminal.Progress;
 import dev.konbini.servers.local.Progress.Kind;
@@ -60,31 +59,31 @@ record Starts(Suite suite, Progress progress, Guardian guardian, Credentials cre
         return running.address();
     }
 
-    /// Starts a service unless it runs, and waits until it is ready.
-    void service(Service service, String mongodbUri) {
-        var since = Instant.now();
-        var earlier = suite.services().running(service);
-        progress.await(service.module());
-        var config =
-                new ServiceConfig(
-                        suite.data(),
-                        suite.settings().ports(),
-                        new ServiceConfig.Endpoints(
-                                mongodbUri,
-                                suite.servers().address(Server.KAFKA),
-                                suite.servers().address(Server.ELASTICSEARCH)),
-                        credentials);
-        if (earlier.isEmpty() && suite.services().needsPreparation(service)) {
-            progress.say(service.module() + ": recording its start, once for each build …");
+    /// Starts the door unless it runs or is not wanted.
+    void door() {
+        if (suite.door().isWanted() && suite.door().running().isEmpty()) {
+            var process = suite.door().start(guardian);
+            progress.say("the door to the gateways is open on port " + port(process, "http"));
         }
-        var process = earlier.orElseGet(() -> suite.services().start(service, config, guardian));
+    }
+
+    /// Starts a replica unless it runs, and waits until it is ready.
+    void replica(Replica replica, String mongodbUri) {
+        var since = Instant.now();
+        var earlier = suite.services().running(replica);
+        progress.await(replica.name());
+        if (earlier.isEmpty() && suite.services().needsPreparation(replica.service())) {
+            progress.say(replica.name() + ": recording its start, once for each build …");
+        }
+        var config = suite.config(mongodbUri, credentials);
+        var process = earlier.orElseGet(() -> suite.services().start(replica, config, guardian));
         suite.services()
                 .awaitReady(
-                        service,
+                        replica,
                         process,
-                        line -> LogLine.readable(service.module(), line, ZoneId.systemDefault()));
-        progress.arrived(service.module());
-        var name = service.module() + " " + process.version();
+                        line -> LogLine.readable(replica.name(), line, ZoneId.systemDefault()));
+        progress.arrived(replica.name());
+        var name = replica.name() + " " + process.version();
         progress.say(
                 earlier.isPresent()
                         ? running(name, process, "http")

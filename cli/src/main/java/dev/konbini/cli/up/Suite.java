@@ -1,12 +1,15 @@
 package dev.konbini.cli.up;
 
 import dev.konbini.cli.Refusal;
+import dev.konbini.cli.door.DoorProcess;
+import dev.konbini.cli.keys.Credentials;
 import dev.konbini.cli.server.ServerProcesses;
+import dev.konbini.cli.service.ServiceConfig;
 import dev.konbini.cli.service.ServiceProcesses;
 import dev.konbini.cli.suite.DataFolder;
 import dev.konbini.cli.suite.Installation;
+import dev.konbini.cli.suite.Replica;
 import dev.konbini.cli.suite.Server;
-import dev.konbini.cli.suite.Service;
 import dev.konbini.cli.suite.SuiteSettings;
 import dev.konbini.servers.process.ManagedProcess;
 import dev.konbini.servers.process.Ports;
@@ -15,31 +18,34 @@ import java.util.Arrays;
 import java.util.List;
 
 /// A suite as it is wanted, and what of it runs.
-record Suite(
+public record Suite(
         Installation installation,
         DataFolder data,
         SuiteSettings settings,
         ServerProcesses servers,
-        ServiceProcesses services) {
+        ServiceProcesses services,
+        DoorProcess door) {
 
-    Suite(Installation installation, DataFolder data, SuiteSettings settings) {
+    public Suite(Installation installation, DataFolder data, SuiteSettings settings) {
         this(
                 installation,
                 data,
                 settings,
                 new ServerProcesses(data, settings),
-                new ServiceProcesses(installation, data, settings));
+                new ServiceProcesses(installation, data, settings),
+                new DoorProcess(installation, data, settings));
     }
 
     /// Whether each member runs and answers.
-    boolean isUp() {
+    public boolean isUp() {
         return Arrays.stream(Server.values())
                         .allMatch(server ->
                                 settings.external(server).isPresent()
                                         || servers.running(server).isPresent())
-                && Arrays.stream(Service.values())
-                        .allMatch(service ->
-                                services.running(service).isPresent() && services.isReady(service))
+                && replicas().stream()
+                        .allMatch(replica ->
+                                services.running(replica).isPresent() && services.isReady(replica))
+                && (!door.isWanted() || door.running().isPresent())
                 && Arrays.stream(Server.values()).parallel().allMatch(servers::answers);
     }
 
@@ -58,11 +64,17 @@ record Suite(
                     servers.running(server).map(List::of).orElse(List.of()),
                     servers.ports(server));
         }
-        for (var service : Service.values()) {
+        for (var replica : replicas()) {
             requirePorts(
-                    service.module(),
-                    services.running(service).map(List::of).orElse(List.of()),
-                    List.of(settings.ports().of(service), settings.ports().managementOf(service)));
+                    replica.name(),
+                    services.running(replica).map(List::of).orElse(List.of()),
+                    List.of(settings.ports().of(replica), settings.ports().managementOf(replica)));
+        }
+        if (door.isWanted()) {
+            requirePorts(
+                    DoorProcess.NAME,
+                    door.running().map(List::of).orElse(List.of()),
+                    List.of(settings.ports().gateway()));
         }
     }
 
@@ -81,8 +93,27 @@ record Suite(
     }
 
     /// Where the gateway is.
-    URI gateway() {
-        return URI.create("http://localhost:" + settings.ports().of(Service.GATEWAY));
+    public URI gateway() {
+        return URI.create("http://localhost:" + settings.ports().gateway());
+    }
+
+    /// All replicas that are wanted, service by service.
+    public List<Replica> replicas() {
+        return Replica.all(settings.replicas());
+    }
+
+    /// With what its replicas are started.
+    ///
+    /// @param mongodbUri where MongoDB was found to be
+    public ServiceConfig config(String mongodbUri, Credentials credentials) {
+        return new ServiceConfig(
+                data,
+                settings,
+                new ServiceConfig.Endpoints(
+                        mongodbUri,
+                        servers.address(Server.KAFKA),
+                        servers.address(Server.ELASTICSEARCH)),
+                credentials);
     }
 
     /// Memory resident for all members that run here.

@@ -4,6 +4,7 @@ import dev.konbini.cli.Refusal;
 import dev.konbini.cli.suite.DataFolder;
 import dev.konbini.cli.suite.DataOption;
 import dev.konbini.cli.suite.Installation;
+import dev.konbini.cli.suite.Releases;
 import dev.konbini.cli.suite.Server;
 import dev.konbini.cli.suite.Service;
 import dev.konbini.cli.suite.SuiteLock;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Option;
 public final class UpCommand implements Callable<Integer> {
 
     private static final int HEAP_MIN = 64;
+    private static final int REPLICAS_MAX = 4;
 
     @Mixin private final DataOption data = new DataOption();
 
@@ -61,6 +63,20 @@ public final class UpCommand implements Callable<Integer> {
             description =
                     "Take ports that are free instead of the usual ones; 'status' shows which. A suite that is running keeps its ports.")
     private boolean freePorts;
+
+    @Option(
+            names = "--replicas",
+            paramLabel = "N",
+            description =
+                    "How many of each service to run, 1 to 4 (default: 1). With two or more, 'konbini upgrade' replaces them one by one while the others serve.")
+    private @Nullable Integer replicas;
+
+    @Option(
+            names = "--release",
+            paramLabel = "VERSION",
+            description =
+                    "Run a released version instead of this checkout ('none': this checkout again).")
+    private @Nullable String release;
 
     @Option(
             names = "--mongodb-uri",
@@ -103,11 +119,29 @@ public final class UpCommand implements Callable<Integer> {
                 var progress = Progress.onStandardOutput()) {
             var stored = folder.settings();
             var settings = wanted(stored.orElseGet(SuiteSettings::usual), isRunning(folder));
-            var suite = new Suite(installation, folder, settings);
+            var version = settings.release();
+            var built =
+                    version == null
+                            ? installation
+                            : new Releases(installation).installed(version, progress::say);
+            var suite = new Suite(built, folder, settings);
             suite.requirePortsAsWanted();
             folder.remember(settings);
             return new BringUp(suite, progress, foreground).run();
         }
+    }
+
+    private int replicas(SuiteSettings remembered, boolean running) {
+        int wanted = replicas == null ? remembered.replicas() : replicas;
+        if (wanted < 1 || wanted > REPLICAS_MAX) {
+            throw Refusal.usage("--replicas is 1 to %d.".formatted(REPLICAS_MAX));
+        }
+        if (running && wanted != remembered.replicas()) {
+            throw Refusal.failed(
+                    "The suite runs with %d of each service. To change that: ./konbini down, then ./konbini up --replicas %d."
+                            .formatted(remembered.replicas(), wanted));
+        }
+        return wanted;
     }
 
     private static boolean isRunning(DataFolder folder) {
@@ -116,10 +150,13 @@ public final class UpCommand implements Callable<Integer> {
 
     /// What is remembered, as far as the options do not say otherwise.
     private SuiteSettings wanted(SuiteSettings remembered, boolean running) {
-        var basePorts = freePorts && !running ? SuitePorts.free() : remembered.ports();
+        int count = replicas(remembered, running);
+        var basePorts = freePorts && !running ? SuitePorts.free(count) : remembered.ports();
         var settings =
                 remembered
-                        .withPorts(basePorts.with(ports))
+                        .withPorts(basePorts)
+                        .withReplicas(count)
+                        .withChangedPorts(ports)
                         .withExternal(Server.MONGODB, mongodb)
                         .withExternal(Server.KAFKA, kafka)
                         .withExternal(Server.ELASTICSEARCH, elasticsearch);
@@ -135,6 +172,9 @@ public final class UpCommand implements Callable<Integer> {
                         "%s needs at least %d MiB of heap.".formatted(service.module(), HEAP_MIN));
             }
             settings = settings.withHeap(service, entry.getValue());
+        }
+        if (release != null) {
+            settings = settings.withRelease(release.equals("none") ? null : release);
         }
         return sample == null ? settings : settings.withSample(sample);
     }

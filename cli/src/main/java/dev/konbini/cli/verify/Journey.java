@@ -2,6 +2,7 @@ package dev.konbini.cli.verify;
 
 import dev.konbini.cli.Refusal;
 import dev.konbini.cli.shop.Shop;
+import dev.konbini.cli.shop.TestOrder;
 import dev.konbini.cli.task.Tasks;
 import java.time.Duration;
 import java.util.Map;
@@ -68,21 +69,7 @@ record Journey(Shop shop, Consumer<String> said) {
     }
 
     private String order(String offer) {
-        var body =
-                Map.of(
-                        "offer",
-                        offer,
-                        "payment",
-                        Map.of("method", "card", "token", "tok_visa"),
-                        "email",
-                        "verify@konbini.dev",
-                        "shipTo",
-                        Map.of(
-                                "name", "Konbini",
-                                "line1", "1-1 Chiyoda",
-                                "city", "Tokyo",
-                                "postalCode", "100-0001",
-                                "country", "JP"));
+        var body = TestOrder.of(offer, "verify@konbini.dev");
         var key = Map.of("Idempotency-Key", "\"" + UUID.randomUUID() + "\"");
         var order = shop.post("/api/orders", body, key).body();
         var id = order.path("id").asString();

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.konbini.cli.keys.Credentials;
 import dev.konbini.cli.suite.DataFolder;
+import dev.konbini.cli.suite.Replica;
 import dev.konbini.cli.suite.Service;
 import dev.konbini.cli.suite.SuitePorts;
+import dev.konbini.cli.suite.SuiteSettings;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -24,12 +26,12 @@ class ServiceConfigTests {
 
     @Test
     void everyServiceIsToldItsPortsAndServers() throws IOException {
-        for (var service : Service.values()) {
-            var settings = written(service);
+        for (var replica : Replica.all(1)) {
+            var settings = written(replica.service());
 
             assertThat(settings)
                     .containsEntry("server.address", "127.0.0.1")
-                    .containsEntry("server.port", Integer.toString(SuitePorts.usual().of(service)))
+                    .containsEntry("server.port", Integer.toString(SuitePorts.usual().of(replica)))
                     .containsEntry("spring.mongodb.uri", URI)
                     .containsEntry("spring.kafka.bootstrap-servers", "127.0.0.1:19092")
                     .containsKeys("konbini.access.keys", "konbini.telemetry.spool-directory");
@@ -56,24 +58,41 @@ class ServiceConfigTests {
     }
 
     @Test
+    void replicasAreAllKnownToEachGatewayAndDrainBeforeTheyGo() {
+        var settings = config(2).settings(new Replica(Service.GATEWAY, 2));
+
+        assertThat(settings)
+                .containsEntry("server.port", "8100")
+                .containsEntry("konbini.drain.unready-for", "2s")
+                .containsEntry(
+                        "konbini.gateway.services.commerce.replicas[0]", "http://127.0.0.1:8081")
+                .containsEntry(
+                        "konbini.gateway.services.commerce.replicas[1]", "http://127.0.0.1:8091");
+        assertThat(config(2).settings(new Replica(Service.COMMERCE, 1)))
+                .containsEntry("konbini.commerce.transaction-service-uri", "http://127.0.0.1:8080");
+    }
+
+    @Test
     void fileIsForTheOwnerOnly() throws IOException {
         assertThat(
                         PosixFilePermissions.toString(
-                                Files.getPosixFilePermissions(config().write(Service.COMMERCE))))
+                                Files.getPosixFilePermissions(
+                                        config(1).write(new Replica(Service.COMMERCE, 1)))))
                 .isEqualTo("rw-------");
     }
 
     private Properties written(Service service) throws IOException {
         var properties = new Properties();
-        properties.load(new StringReader(Files.readString(config().write(service))));
+        properties.load(
+                new StringReader(Files.readString(config(1).write(new Replica(service, 1)))));
         return properties;
     }
 
-    private ServiceConfig config() {
+    private ServiceConfig config(int replicas) {
         var data = new DataFolder(directory);
         return new ServiceConfig(
                 data,
-                SuitePorts.usual(),
+                SuiteSettings.usual().withReplicas(replicas),
                 new ServiceConfig.Endpoints(URI, "127.0.0.1:19092", "http://127.0.0.1:19200"),
                 Credentials.prepare(data, Clock.systemUTC()));
     }

@@ -26,8 +26,8 @@ class SuitePortsTests {
     void shorthandNamesTheService() {
         var ports = SuitePorts.usual().with(Map.of("commerce", 9081));
 
-        assertThat(ports.of(Service.COMMERCE)).isEqualTo(9081);
-        assertThat(ports.managementOf(Service.COMMERCE)).isEqualTo(9181);
+        assertThat(ports.of(new Replica(Service.COMMERCE, 1))).isEqualTo(9081);
+        assertThat(ports.managementOf(new Replica(Service.COMMERCE, 1))).isEqualTo(9181);
     }
 
     @Test
@@ -59,7 +59,34 @@ class SuitePortsTests {
 
     @Test
     void freePortsCoverEveryName() {
-        assertThat(SuitePorts.free().byName().keySet())
-                .isEqualTo(SuitePorts.usual().byName().keySet());
+        assertThat(SuitePorts.free(2).byName().keySet())
+                .isEqualTo(SuitePorts.usual().withReplicas(2).byName().keySet());
+    }
+
+    @Test
+    void eachReplicaHasItsOwnPortAndGatewaysStandBehindThePublicOne() {
+        var ports = SuitePorts.usual().withReplicas(2);
+
+        assertThat(ports.gateway()).isEqualTo(8080);
+        assertThat(Replica.of(Service.GATEWAY, 2))
+                .extracting(ports::of)
+                .containsExactly(8090, 8100);
+        assertThat(Replica.of(Service.COMMERCE, 2))
+                .extracting(ports::of)
+                .containsExactly(8081, 8091);
+        assertThat(ports.managementOf(new Replica(Service.COMMERCE, 2))).isEqualTo(8191);
+    }
+
+    @Test
+    void fewerReplicasGiveTheirPortsBack() {
+        assertThat(SuitePorts.usual().withReplicas(3).withReplicas(1))
+                .isEqualTo(SuitePorts.usual());
+    }
+
+    @Test
+    void replicaKeepsThePortThatItWasGiven() {
+        var ports = SuitePorts.usual().withReplicas(2).with(Map.of("gateway-2", 9999));
+
+        assertThat(ports.withReplicas(2).of(new Replica(Service.GATEWAY, 2))).isEqualTo(9999);
     }
 }

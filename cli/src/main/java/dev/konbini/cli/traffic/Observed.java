@@ -1,0 +1,55 @@
+package dev.konbini.cli.traffic;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/// What was seen from outside while traffic ran. Safe to read while it does.
+public final class Observed {
+
+    private final Queue<Exchange> exchanges = new ConcurrentLinkedQueue<>();
+    private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+    private final Set<String> unanswered = ConcurrentHashMap.newKeySet();
+
+    void note(Exchange exchange) {
+        exchanges.add(exchange);
+    }
+
+    void acknowledge(String order) {
+        acknowledged.add(order);
+    }
+
+    void leaveUnanswered(String order) {
+        unanswered.add(order);
+    }
+
+    /// Ids of the orders that were answered with 201.
+    public Set<String> acknowledged() {
+        return Set.copyOf(acknowledged);
+    }
+
+    /// Ids of the orders whose request failed: they may have been taken or not.
+    public Set<String> unanswered() {
+        return Set.copyOf(unanswered);
+    }
+
+    /// What was sent in a span of time, the end excluded.
+    public List<Exchange> between(Instant from, Instant to) {
+        return exchanges.stream()
+                .filter(each -> !each.at().isBefore(from) && each.at().isBefore(to))
+                .toList();
+    }
+
+    /// All that failed so far, in the order in which it was noted.
+    public List<Exchange> failures() {
+        return exchanges.stream().filter(Exchange::failed).toList();
+    }
+
+    public Collection<Exchange> all() {
+        return List.copyOf(exchanges);
+    }
+}

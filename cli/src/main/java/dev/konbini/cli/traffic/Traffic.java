@@ -1,0 +1,94 @@
+package dev.konbini.cli.traffic;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// Shoppers who come at a set rate, whether or not those before them are done: half of them keep
+/// their connections, half open a new one for each request.
+public final class Traffic implements AutoCloseable {
+
+    private static final int VISITS_MAX = 400;
+    private static final Duration LAST_VISITS = Duration.ofSeconds(60);
+
+    private final Observed observed = new Observed();
+    private final Caller keeping;
+    private final Caller fresh;
+    private final String sku;
+    private final String token;
+    private final Semaphore underWay = new Semaphore(VISITS_MAX);
+    private final AtomicLong visits = new AtomicLong();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+
+    private Traffic(URI gateway, String sku, String token) {
+        this.keeping = new Caller(gateway, true, observed);
+        this.fresh = new Caller(gateway, false, observed);
+        this.sku = sku;
+        this.token = token;
+    }
+
+    /// Begins.
+    ///
+    /// @param sku what all buy: there must be enough of it
+    /// @param token an operator's
+    /// @param requestsPerSecond of all shoppers together
+    public static Traffic start(URI gateway, String sku, String token, int requestsPerSecond) {
+        var traffic = new Traffic(gateway, sku, token);
+        long nanos = TimeUnit.SECONDS.toNanos(1) * Visit.REQUESTS / requestsPerSecond;
+        var _ = traffic.clock.scheduleAtFixedRate(traffic::visit, 0, nanos, TimeUnit.NANOSECONDS);
+        return traffic;
+    }
+
+    public Observed observed() {
+        return observed;
+    }
+
+    private void visit() {
+        var caller = visits.getAndIncrement() % 2 == 0 ? keeping : fresh;
+        if (!underWay.tryAcquire()) {
+            observed.note(
+                    new Exchange(
+                            "arrive",
+                            caller == keeping,
+                            Instant.now(),
+                            Duration.ZERO,
+                            VISITS_MAX + " visits are under way and none gets done"));
+            return;
+        }
+        threads.execute(() -> {
+            try {
+                new Visit(caller, observed, sku, token).run();
+            } finally {
+                underWay.release();
+            }
+        });
+    }
+
+    /// Lets nobody else come, and returns when those who came are done.
+    @Override
+    public void close() {
+        clock.shutdownNow();
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(LAST_VISITS.toSeconds(), TimeUnit.SECONDS)) {
+                threads.shutdownNow();
+            }
+            keeping.close();
+            fresh.close();
+        } catch (InterruptedException e) {
+            threads.shutdownNow();
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

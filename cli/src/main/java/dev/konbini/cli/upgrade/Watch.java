@@ -1,0 +1,38 @@
+package dev.konbini.cli.upgrade;
+
+import dev.konbini.cli.traffic.Exchange;
+import dev.konbini.cli.traffic.Latencies;
+import dev.konbini.cli.traffic.Observed;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Says when journeys suffer so much that an upgrade must not go on.
+///
+/// @param latencyMax what 99 of 100 requests must stay below, over the last ten seconds
+record Watch(Observed observed, Duration latencyMax) {
+
+    private static final Duration WINDOW = Duration.ofSeconds(10);
+
+    /// Below this many requests in the window its 99th percentile says nothing.
+    private static final int REQUESTS_MIN = 100;
+
+    /// Why the upgrade has to stop; empty while all is well.
+    Optional<String> complaint() {
+        var failures = observed.failures();
+        if (!failures.isEmpty()) {
+            Exchange first = failures.getFirst();
+            return Optional.of(
+                    "the request \"%s\" failed at %s: %s"
+                            .formatted(first.step(), first.at(), first.failure()));
+        }
+        var now = Instant.now();
+        var latencies = Latencies.of(observed.between(now.minus(WINDOW), now));
+        if (latencies.requests() >= REQUESTS_MIN && latencies.p99() > latencyMax.toMillis()) {
+            return Optional.of(
+                    "of the last ten seconds' requests one in a hundred took longer than %.0f ms; the bound is %d ms"
+                            .formatted(latencies.p99(), latencyMax.toMillis()));
+        }
+        return Optional.empty();
+    }
+}
