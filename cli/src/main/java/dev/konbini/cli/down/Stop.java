@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// Stops the members of a suite, each when nothing that runs depends on it: the gateway, then the
@@ -30,19 +31,27 @@ public record Stop(DataFolder data, Progress progress) {
     ///
     /// @return how many were running
     public int all() {
+        return those(member -> true);
+    }
+
+    /// Stops some of those that run, in the same order.
+    ///
+    /// @return how many of them were running
+    public int those(Predicate<ManagedProcess> meant) {
         int count = data.settings().map(SuiteSettings::replicas).orElse(1);
         var gateways = Replica.of(Service.GATEWAY, count);
         var others = Replica.all(count).stream().filter(each -> each.service() != Service.GATEWAY);
-        return together(gateways.stream().map(Replica::name))
-                + together(Stream.of(DoorProcess.NAME))
-                + together(others.map(Replica::name))
-                + together(Arrays.stream(Server.values()).map(Server::id));
+        return together(meant, gateways.stream().map(Replica::name))
+                + together(meant, Stream.of(DoorProcess.NAME))
+                + together(meant, others.map(Replica::name))
+                + together(meant, Arrays.stream(Server.values()).map(Server::id));
     }
 
-    private int together(Stream<String> names) {
+    private int together(Predicate<ManagedProcess> meant, Stream<String> names) {
         List<ManagedProcess> members =
                 names.map(name -> ManagedProcess.find(data.run(), name))
                         .flatMap(Optional::stream)
+                        .filter(meant)
                         .toList();
         var stopped = new AtomicInteger();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

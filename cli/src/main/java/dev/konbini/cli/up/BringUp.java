@@ -1,6 +1,7 @@
 package dev.konbini.cli.up;
 
 import dev.konbini.cli.Refusal;
+import dev.konbini.cli.down.Stop;
 import dev.konbini.cli.keys.Credentials;
 import dev.konbini.cli.suite.Server;
 import dev.konbini.cli.task.Tasks;
@@ -26,8 +27,16 @@ final class BringUp {
     private final Progress progress;
     private final boolean foreground;
 
-    /// Whether what was started has been left running, or stopped.
-    private volatile boolean settled;
+    private volatile State state = State.STARTING;
+
+    /// How far it has come; decides what the end of this process means for what it has started.
+    private enum State {
+        STARTING,
+        /// All is ready, and to be stopped in good order with this process.
+        STAYING,
+        /// What was started has been left running, or was stopped.
+        SETTLED
+    }
 
     BringUp(Suite suite, Progress progress, boolean foreground) {
         this.suite = suite;
@@ -49,12 +58,12 @@ final class BringUp {
         }
         var before = Survivors.of(suite.data().run());
         var guardian = Guardian.start();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupted(guardian)));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupted(guardian, before)));
         try {
             startAll(guardian);
             sample();
         } catch (Refusal | ServerException e) {
-            settled = true;
+            state = State.SETTLED;
             progress.close();
             guardian.close();
             before.forgetOthers();
@@ -67,21 +76,27 @@ final class BringUp {
                                 Figures.memory(suite.residentBytes())));
         Welcome.print(suite, progress);
         if (foreground) {
-            return new Foreground(suite, progress).stay();
+            state = State.STAYING;
+            return new Foreground(suite, progress, () -> state == State.STAYING).stay();
         }
-        settled = true;
+        state = State.SETTLED;
         guardian.done();
         return 0;
     }
 
     /// Runs whenever this process ends, however it does.
-    private void interrupted(Guardian guardian) {
-        if (settled) {
+    private void interrupted(Guardian guardian, Survivors before) {
+        if (state == State.SETTLED) {
             return;
         }
         progress.close();
         progress.say("Stopping what was started …");
+        if (state == State.STAYING) {
+            state = State.SETTLED;
+            new Stop(suite.data(), progress).those(before::isNew);
+        }
         guardian.close();
+        before.forgetOthers();
     }
 
     private void sayChanges() {

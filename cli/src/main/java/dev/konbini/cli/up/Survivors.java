@@ -17,9 +17,14 @@ record Survivors(Path run, Set<Long> pids) {
                         .collect(Collectors.toSet()));
     }
 
+    /// Whether the member runs because of a start after this.
+    boolean isNew(ManagedProcess member) {
+        return !pids.contains(member.pid());
+    }
+
     void forgetOthers() {
         for (var process : ManagedProcess.all(run)) {
-            if (!pids.contains(process.pid()) && !process.alive()) {
+            if (isNew(process) && !process.alive()) {
                 process.forget();
             }
         }
