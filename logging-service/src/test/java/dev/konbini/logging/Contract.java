@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /// What the suite agreed on for one topic.
@@ -33,8 +34,25 @@ public record Contract(String topic) {
         }
     }
 
+    /// What producers write: those of this version and of each released one beside which it may
+    /// run.
     public List<Path> examples() {
-        try (var files = Files.list(directory().resolve("examples"))) {
+        var examples = new ArrayList<>(examples(ROOT));
+        for (var released : list(ROOT.resolve("released"))) {
+            examples.addAll(examples(released));
+        }
+        return examples;
+    }
+
+    private List<Path> examples(Path contracts) {
+        return list(contracts.resolve("topics").resolve(topic).resolve("examples"));
+    }
+
+    private static List<Path> list(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (var files = Files.list(folder)) {
             return files.toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -13,6 +13,8 @@ import dev.konbini.commerce.problem.CommerceProblem;
 import dev.konbini.web.problem.FieldProblem;
 import dev.konbini.web.problem.Problems;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -55,7 +57,10 @@ class CartController {
     @Operation(
             summary = "A new cart",
             description = "Nothing need be sent. A cart lapses 30 days after its last change.")
-    @ApiResponse(responseCode = "201", useReturnTypeSchema = true)
+    @ApiResponse(
+            responseCode = "201",
+            description = "The cart, which is empty",
+            useReturnTypeSchema = true)
     ResponseEntity<CartResponse> create(
             @RequestParam(required = false) @Nullable Language lang,
             @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false)
@@ -65,7 +70,10 @@ class CartController {
 
     @GetMapping("/{id}")
     @Operation(summary = "A cart, with what each line costs now")
-    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    @ApiResponse(
+            responseCode = "200",
+            description = "The cart",
+            content = @Content(schema = @Schema(implementation = CartResponse.class)))
     @ApiResponse(responseCode = "404", description = "cart-not-found")
     ResponseEntity<?> get(
             @PathVariable String id,
@@ -81,7 +89,10 @@ class CartController {
     @Operation(
             summary = "Have so many of a product in the cart",
             description = "A repeat changes nothing. At most 100 lines of at most 999 pieces.")
-    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    @ApiResponse(
+            responseCode = "200",
+            description = "The cart",
+            content = @Content(schema = @Schema(implementation = CartResponse.class)))
     @ApiResponse(responseCode = "404", description = "cart-not-found")
     @ApiResponse(responseCode = "412", description = "precondition-failed")
     @ApiResponse(
@@ -111,7 +122,10 @@ class CartController {
     @Operation(
             summary = "Take a product out of the cart",
             description = "Answers the cart that is left, also where the product was not in it.")
-    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    @ApiResponse(
+            responseCode = "200",
+            description = "The cart",
+            content = @Content(schema = @Schema(implementation = CartResponse.class)))
     @ApiResponse(responseCode = "404", description = "cart-not-found")
     @ApiResponse(responseCode = "412", description = "precondition-failed")
     ResponseEntity<?> delete(

@@ -14,6 +14,8 @@ import dev.konbini.commerce.problem.CommerceProblem;
 import dev.konbini.web.problem.Problems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -57,7 +59,10 @@ class ProductController {
 
     @GetMapping
     @Operation(summary = "One product, with what is in stock where")
-    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    @ApiResponse(
+            responseCode = "200",
+            description = "The product",
+            content = @Content(schema = @Schema(implementation = ProductResponse.class)))
     @ApiResponse(responseCode = "404", description = "product-not-found")
     ResponseEntity<?> get(
             @PathVariable Sku sku,
@@ -78,8 +83,14 @@ class ProductController {
             description =
                     "A repeat changes nothing. With If-Match only the version named is replaced,"
                             + " with If-None-Match: * only a new one is created.")
-    @ApiResponse(responseCode = "200", description = "Replaced, or already so.")
-    @ApiResponse(responseCode = "201", description = "Created.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "Replaced, or already so",
+            content = @Content(schema = @Schema(implementation = ProductResponse.class)))
+    @ApiResponse(
+            responseCode = "201",
+            description = "Created",
+            content = @Content(schema = @Schema(implementation = ProductResponse.class)))
     @ApiResponse(responseCode = "412", description = "precondition-failed")
     ResponseEntity<?> put(
             @PathVariable Sku sku,
@@ -105,7 +116,7 @@ class ProductController {
 
     @DeleteMapping
     @Operation(summary = "Take a product out of the catalogue")
-    @ApiResponse(responseCode = "204", description = "Removed.")
+    @ApiResponse(responseCode = "204", description = "Removed", content = @Content)
     @ApiResponse(responseCode = "404", description = "product-not-found")
     @ApiResponse(responseCode = "412", description = "precondition-failed")
     ResponseEntity<?> delete(

@@ -9,6 +9,9 @@ import dev.konbini.web.access.Role;
 import dev.konbini.web.problem.Problems;
 import io.micrometer.tracing.Tracer;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
@@ -44,13 +47,16 @@ class OfferController {
             description =
                     "The same products, quantities and prices give the same offer until it is near"
                             + " its end.")
-    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    @ApiResponse(
+            responseCode = "200",
+            description = "The offer",
+            content = @Content(schema = @Schema(implementation = OfferResponse.class)))
     @ApiResponse(responseCode = "404", description = "cart-not-found")
     @ApiResponse(responseCode = "409", description = "product-gone, with skus")
     @ApiResponse(responseCode = "422", description = "cart-empty, currency-mismatch")
     ResponseEntity<?> make(
             @PathVariable String id,
-            Caller caller,
+            @Parameter(hidden = true) Caller caller,
             @RequestParam(required = false) @Nullable Language lang,
             @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false)
                     @Nullable String acceptLanguage) {

@@ -11,6 +11,8 @@ import dev.konbini.web.problem.Problems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -45,7 +47,11 @@ class ProductListController {
             description =
                     "category, brand and attr.NAME may be given several times: any of a"
                             + " parameter's values fits, and all parameters must.")
-    @Parameter(name = "q", in = ParameterIn.QUERY, description = "Words that must all be found.")
+    @Parameter(
+            name = "q",
+            in = ParameterIn.QUERY,
+            description = "Words that must all be found.",
+            schema = @Schema(type = "string"))
     @Parameter(
             name = "lang",
             in = ParameterIn.QUERY,
@@ -54,13 +60,22 @@ class ProductListController {
     @Parameter(
             name = "category",
             in = ParameterIn.QUERY,
-            description = "A path such as Stationery/Pens, or a level's name such as Pens.")
-    @Parameter(name = "brand", in = ParameterIn.QUERY)
-    @Parameter(name = "attr.NAME", in = ParameterIn.QUERY, description = "Such as attr.colour=red.")
+            description = "A path such as Stationery/Pens, or a level's name such as Pens.",
+            array = @ArraySchema(schema = @Schema(type = "string")))
+    @Parameter(
+            name = "brand",
+            in = ParameterIn.QUERY,
+            array = @ArraySchema(schema = @Schema(type = "string")))
+    @Parameter(
+            name = "attr.NAME",
+            in = ParameterIn.QUERY,
+            description = "Such as attr.colour=red.",
+            array = @ArraySchema(schema = @Schema(type = "string")))
     @Parameter(
             name = "price",
             in = ParameterIn.QUERY,
-            description = "MIN..MAX, both included, either left out; whatever the currency.")
+            description = "MIN..MAX, both included, either left out; whatever the currency.",
+            schema = @Schema(type = "string"))
     @Parameter(
             name = "sort",
             in = ParameterIn.QUERY,
@@ -74,9 +89,20 @@ class ProductListController {
                                 "price",
                                 "-price"
                             }))
-    @Parameter(name = "size", in = ParameterIn.QUERY, description = "1 to 100, else 20.")
-    @Parameter(name = "after", in = ParameterIn.QUERY, description = "next of an earlier page.")
-    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    @Parameter(
+            name = "size",
+            in = ParameterIn.QUERY,
+            description = "1 to 100, else 20.",
+            schema = @Schema(type = "integer", minimum = "1", maximum = "100"))
+    @Parameter(
+            name = "after",
+            in = ParameterIn.QUERY,
+            description = "next of an earlier page.",
+            schema = @Schema(type = "string"))
+    @ApiResponse(
+            responseCode = "200",
+            description = "One page",
+            content = @Content(schema = @Schema(implementation = ProductListResponse.class)))
     @ApiResponse(
             responseCode = "400",
             description = "parameter-not-supported, invalid-request, invalid-cursor")

@@ -5,6 +5,8 @@ import dev.konbini.commerce.search.IndexStatus;
 import dev.konbini.commerce.search.RebuildIndex;
 import dev.konbini.web.problem.Problems;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -40,7 +42,10 @@ class SearchIndexController {
     @Operation(
             summary = "Build a new index beside the live one and swap them when they agree",
             description = "Returns at once; read the index to see how it goes.")
-    @ApiResponse(responseCode = "202", useReturnTypeSchema = true)
+    @ApiResponse(
+            responseCode = "202",
+            description = "It has begun",
+            content = @Content(schema = @Schema(implementation = SearchIndexResponse.class)))
     @ApiResponse(responseCode = "409", description = "rebuild-running")
     @ApiResponse(responseCode = "503", description = "search-unavailable")
     ResponseEntity<?> rebuild() {

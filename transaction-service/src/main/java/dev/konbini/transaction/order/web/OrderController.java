@@ -20,6 +20,8 @@ import dev.konbini.web.problem.Problems;
 import dev.konbini.web.problem.RequestProblem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -77,7 +79,10 @@ final class OrderController {
                     "One offer is at most one order, whatever is repeated. After any failure, or none, the same"
                             + " request may be sent again: it goes on where it stopped and answers as the first one did. After"
                             + " a 402 or 409 another card or another try may be sent for the same offer.")
-    @ApiResponse(responseCode = "201", description = "The order is confirmed, now or earlier")
+    @ApiResponse(
+            responseCode = "201",
+            description = "The order is confirmed, now or earlier",
+            content = @Content(schema = @Schema(implementation = OrderResponse.class)))
     @ApiResponse(responseCode = "400", description = "invalid-request")
     @ApiResponse(
             responseCode = "402",
@@ -113,7 +118,10 @@ final class OrderController {
             description =
                     "For its owner, who is the signed-in shopper who placed it or whoever sends its offer in"
                             + " `Konbini-Offer`, and for operators. To anybody else it is not there.")
-    @ApiResponse(responseCode = "200", description = "The order")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The order",
+            content = @Content(schema = @Schema(implementation = OrderResponse.class)))
     @ApiResponse(
             responseCode = "404",
             description = "not-found: there is none, or not for this caller")

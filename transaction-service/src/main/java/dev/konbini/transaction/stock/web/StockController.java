@@ -14,6 +14,8 @@ import dev.konbini.web.problem.Problems;
 import dev.konbini.web.problem.RequestProblem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -77,7 +79,10 @@ final class StockController {
 
     @GetMapping("/{sku}")
     @Operation(summary = "Reads the stock of one product at all locations")
-    @ApiResponse(responseCode = "200", description = "On hand, reserved and available by location")
+    @ApiResponse(
+            responseCode = "200",
+            description = "On hand, reserved and available by location",
+            content = @Content(schema = @Schema(implementation = StockResponse.class)))
     @ApiResponse(responseCode = "404", description = "not-found: it is not stocked anywhere")
     ResponseEntity<?> read(
             @PathVariable @Pattern(regexp = NAME, message = NAME_MESSAGE) String sku) {
@@ -95,7 +100,10 @@ final class StockController {
     @Operation(
             summary =
                     "Reads the stock of one product at one location, with the ETag that a change may name")
-    @ApiResponse(responseCode = "200", description = "On hand, reserved and available")
+    @ApiResponse(
+            responseCode = "200",
+            description = "On hand, reserved and available",
+            content = @Content(schema = @Schema(implementation = LevelResponse.class)))
     @ApiResponse(responseCode = "404", description = "not-found: it is not stocked there")
     ResponseEntity<?> read(
             @PathVariable @Pattern(regexp = NAME, message = NAME_MESSAGE) String sku,
@@ -111,8 +119,14 @@ final class StockController {
             description =
                     "A repeat changes nothing further. With `If-Match` only if the stock is as it was seen, with"
                             + " `If-None-Match: *` only if there is none yet.")
-    @ApiResponse(responseCode = "200", description = "The stock as it is now")
-    @ApiResponse(responseCode = "201", description = "The stock, which is new")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The stock as it is now",
+            content = @Content(schema = @Schema(implementation = LevelResponse.class)))
+    @ApiResponse(
+            responseCode = "201",
+            description = "The stock, which is new",
+            content = @Content(schema = @Schema(implementation = LevelResponse.class)))
     @ApiResponse(
             responseCode = "409",
             description = "stock-reserved: more units are reserved than would be on hand")
@@ -133,7 +147,10 @@ final class StockController {
             summary = "Adds units to what is on hand, or takes them away",
             description =
                     "Needs `Idempotency-Key` or `If-Match`, so that a repeat does not adjust twice.")
-    @ApiResponse(responseCode = "200", description = "The stock as it is now")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The stock as it is now",
+            content = @Content(schema = @Schema(implementation = LevelResponse.class)))
     @ApiResponse(
             responseCode = "404",
             description = "not-found: there is no stock there to adjust; put it first")

@@ -1,0 +1,26 @@
+package dev.konbini.logging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.konbini.web.contract.ContractFile;
+import java.io.UnsupportedEncodingException;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class OpenApiIT extends LoggingIT {
+
+    @Test
+    void documentIsTheOneAgreedOn() throws UnsupportedEncodingException {
+        var document =
+                JsonMapper.shared()
+                        .readTree(
+                                http.get()
+                                        .uri("/v3/api-docs")
+                                        .exchange()
+                                        .getResponse()
+                                        .getContentAsString());
+
+        assertThat(ContractFile.at("http/logging-service.openapi.json").difference(document))
+                .isEmpty();
+    }
+}
