@@ -1,5 +1,6 @@
 package dev.konbini.cli;
 
+import dev.konbini.cli.contracts.ContractsCommand;
 import dev.konbini.cli.door.DoorCommand;
 import dev.konbini.cli.down.DownCommand;
 import dev.konbini.cli.images.ImagesCommand;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Spec;
             KeysCommand.class,
             ImagesCommand.class,
             TestCommand.class,
+            ContractsCommand.class,
             DoorCommand.class,
             HelpCommand.class
         },
