@@ -6,6 +6,7 @@ import dev.konbini.cli.down.DownCommand;
 import dev.konbini.cli.images.ImagesCommand;
 import dev.konbini.cli.keys.KeysCommand;
 import dev.konbini.cli.logs.LogsCommand;
+import dev.konbini.cli.release.ReleaseCommand;
 import dev.konbini.cli.status.StatusCommand;
 import dev.konbini.cli.test.TestCommand;
 import dev.konbini.cli.up.UpCommand;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Spec;
             ImagesCommand.class,
             TestCommand.class,
             ContractsCommand.class,
+            ReleaseCommand.class,
             DoorCommand.class,
             HelpCommand.class
         },

@@ -55,7 +55,21 @@ class LauncherTests {
         jdk("jdk", "25.0.3");
         script(
                 "bin/mvn",
-                "echo \"$*\" >> \"$ROOT/maven\"; echo '[INFO] Building Konbini web 1 [1/1]'");
+                "echo \"$*\" >> \"$ROOT/maven\"; echo '[INFO] Building Konbini web 1 [1/1]';"
+                        + " mkdir -p cli/target/lib; touch cli/target/cli-1.jar cli/target/lib/a.jar");
+    }
+
+    @Test
+    void whatAnEarlierVersionLeftIsNotBesideWhatIsBuilt() throws Exception {
+        write("cli/target/cli-0.jar", "");
+        write("cli/target/lib/servers-0.jar", "");
+
+        assertThat(run(Map.of(), "build").status()).isZero();
+
+        assertThat(root.resolve("cli/target/cli-0.jar")).doesNotExist();
+        assertThat(root.resolve("cli/target/dist/cli.jar")).exists();
+        assertThat(root.resolve("cli/target/dist/lib/a.jar")).exists();
+        assertThat(root.resolve("cli/target/dist/lib/servers-0.jar")).doesNotExist();
     }
 
     @Test
