@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -20,10 +21,11 @@ final class Suite implements AutoCloseable {
     // Seconds where nothing else runs; the first start after a change also builds.
     private static final Duration START = Duration.ofMinutes(15);
     private static final Duration STOP = Duration.ofMinutes(2);
+    private static final Duration UPGRADE = Duration.ofMinutes(10);
 
     private final Command command;
     private final Thread lastResort = new Thread(this::down, "suite-down");
-    private final Gateway gateway;
+    private Gateway gateway;
     private boolean broken;
 
     private Suite(Command command) {
@@ -31,10 +33,7 @@ final class Suite implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(lastResort);
         try {
             command.run(START, "up", "--free-ports").good();
-            this.gateway =
-                    new Gateway(
-                            URI.create(status().path("gateway").asString()),
-                            Files.readString(command.data().resolve("operator-token")).strip());
+            this.gateway = connect();
         } catch (IOException e) {
             close();
             throw new UncheckedIOException(e);
@@ -62,6 +61,35 @@ final class Suite implements AutoCloseable {
         broken = false;
     }
 
+    private Gateway connect() throws IOException {
+        return new Gateway(
+                URI.create(status().path("gateway").asString()),
+                Files.readString(command.data().resolve("operator-token")).strip());
+    }
+
+    /// Stops all and starts it anew, on other ports and with further options.
+    void restart(String... options) throws IOException {
+        stop();
+        var arguments = new ArrayList<>(List.of("up", "--free-ports"));
+        arguments.addAll(List.of(options));
+        var _ = command.run(START, arguments.toArray(String[]::new)).good();
+        gateway = connect();
+        broken = false;
+    }
+
+    /// Upgrades to the version that runs.
+    Command.Result upgrade(String... options) {
+        var arguments = new ArrayList<>(List.of("upgrade"));
+        arguments.addAll(List.of(options));
+        return command.run(UPGRADE, arguments.toArray(String[]::new));
+    }
+
+    /// The report of the last upgrade.
+    JsonNode upgradeReport() {
+        return JsonMapper.shared()
+                .readTree(command.data().resolve("upgrade-report/upgrade-report.json").toFile());
+    }
+
     /// Starts what a test has killed and not started again.
     void heal() {
         if (broken) {
@@ -85,6 +113,52 @@ final class Suite implements AutoCloseable {
         }
     }
 
+    /// The pid under which a member was last started.
+    long pid(String name) {
+        return JsonMapper.shared()
+                .readTree(command.data().resolve("run/" + name + ".json").toFile())
+                .path("pid")
+                .asLong();
+    }
+
+    /// Ends a member at once, without the time that [#kill] takes to ask for its state.
+    void killAtOnce(String name) {
+        broken = true;
+        var process = ProcessHandle.of(pid(name)).orElseThrow();
+        process.destroyForcibly();
+        var _ = process.onExit().join();
+    }
+
+    /// Keeps a member from doing anything until the hold is closed.
+    Hold hold(String name) {
+        var hold = new Hold(pid(name));
+        hold.signal("STOP");
+        return hold;
+    }
+
+    /// A process that is stopped as by Ctrl-Z.
+    record Hold(long pid) implements AutoCloseable {
+
+        private void signal(String signal) {
+            try {
+                var kill = new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).start();
+                if (kill.waitFor() != 0) {
+                    throw new IllegalStateException("There is no process " + pid);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        public void close() {
+            signal("CONT");
+        }
+    }
+
     /// The states of members, such as `ready`.
     List<String> states(String... names) {
         var status = status();
@@ -103,6 +177,10 @@ final class Suite implements AutoCloseable {
 
     private void down() {
         var _ = command.run(STOP, "down", "--purge");
+    }
+
+    private void stop() {
+        var _ = command.run(STOP, "down").good();
     }
 
     @Override

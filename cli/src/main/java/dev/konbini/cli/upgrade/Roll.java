@@ -99,13 +99,18 @@ final class Roll {
         }
     }
 
+    /// Brings back as many as can be: one that does not come back keeps none of the others from it.
     private void goBack() {
         while (!replaced.isEmpty()) {
             var last = replaced.pop();
-            change(
-                    last.replica(),
-                    services.running(last.replica()).orElse(last.before()),
-                    (each, guardian) -> services.restart(each, last.before(), guardian));
+            try {
+                change(
+                        last.replica(),
+                        services.running(last.replica()).orElse(last.before()),
+                        (each, guardian) -> services.restart(each, last.before(), guardian));
+            } catch (Refusal failure) {
+                progress.say(String.valueOf(failure.getMessage()));
+            }
         }
     }
 

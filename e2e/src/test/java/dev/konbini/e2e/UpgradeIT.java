@@ -1,0 +1,96 @@
+package dev.konbini.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// Replicas are replaced while shoppers order, and nobody notices; where somebody would, the
+/// upgrade goes back.
+@Order(4)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@ExtendWith(SuiteExtension.class)
+class UpgradeIT {
+
+    private final Suite suite;
+
+    UpgradeIT(Suite suite) {
+        this.suite = suite;
+    }
+
+    @Test
+    @Order(1)
+    void isRefusedWhereNobodyServesMeanwhile() {
+        var refused = suite.upgrade();
+
+        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.output())
+                .contains("would not be safe", "./konbini up --replicas 2")
+                .doesNotContain("journeys run");
+    }
+
+    @Test
+    @Order(2)
+    void replacesEachReplicaAndLosesNothing() throws IOException {
+        suite.restart("--replicas", "2");
+
+        var upgraded = suite.upgrade("--margin", "5");
+
+        assertThat(upgraded.exit()).as(upgraded.output()).isZero();
+        var report = suite.upgradeReport();
+        assertThat(report.path("verdict").asString()).isEqualTo("kept");
+        assertThat(report.path("failed").asInt()).isZero();
+        assertThat(report.at("/orders/acknowledged").asInt()).isPositive();
+        assertThat(report.at("/orders/reservedPieces"))
+                .isEqualTo(report.at("/orders/acknowledged"));
+        assertThat(report.path("stores").valueStream())
+                .hasSize(3)
+                .allSatisfy(store -> {
+                    assertThat(store.path("lost").size()).isZero();
+                    assertThat(store.path("twice").size()).isZero();
+                });
+        assertThat(
+                        report.path("replicas")
+                                .valueStream()
+                                .filter(spell -> spell.path("state").asString().equals("DRAINING"))
+                                .map(spell -> spell.path("replica").asString()))
+                .hasSize(8)
+                .doesNotHaveDuplicates();
+        assertThat(report.at("/latencyMillis/during/kept/requests").asInt()).isPositive();
+        assertThat(report.at("/latencyMillis/during/fresh/requests").asInt()).isPositive();
+    }
+
+    @Test
+    @Order(3)
+    void goesBackByItselfWhenARequestFails() {
+        var before = suite.pid("transaction-service");
+        var upgrade = CompletableFuture.supplyAsync(() -> suite.upgrade("--margin", "5"));
+        while (suite.pid("transaction-service") == before) {
+            assertThat(upgrade).isNotDone();
+        }
+
+        // The new replica is held before it can serve, and the only other one dies.
+        try (var _ = suite.hold("transaction-service")) {
+            suite.killAtOnce("transaction-service-2");
+            while (suite.gateway().get("/api/stock/X1").status() < 500) {
+                assertThat(upgrade).isNotDone();
+            }
+        }
+
+        var ended = upgrade.join();
+        assertThat(ended.exit()).as(ended.output()).isEqualTo(1);
+        assertThat(ended.output()).contains("Going back", "It went back by itself");
+        var report = suite.upgradeReport();
+        assertThat(report.path("verdict").asString()).isEqualTo("broken");
+        assertThat(report.path("failed").asInt()).isPositive();
+        assertThat(report.path("stores").valueStream())
+                .allSatisfy(store -> assertThat(store.path("lost").size()).isZero());
+        suite.up();
+        assertThat(suite.status().path("ready").asBoolean()).isTrue();
+    }
+}
