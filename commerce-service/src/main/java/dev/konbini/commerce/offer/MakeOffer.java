@@ -94,8 +94,8 @@ public final class MakeOffer {
                                 "Offer {} made of cart {}: {} {}",
                                 offer.id(),
                                 command.cart(),
-                                total.text(),
-                                total.currency());
+                                total.currency(),
+                                total.text());
                 return offer;
             }
         }
