@@ -4,6 +4,7 @@ import dev.konbini.cli.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -48,14 +49,20 @@ public record Installation(Path root, Map<String, String> environment) {
         return data == null || data.isBlank() ? root.resolve(".konbini") : Path.of(data);
     }
 
-    /// The service's built jar.
+    /// The service's built jar; of several versions' the one that was built last.
     ///
     /// @throws Refusal if it has not been built
     public Path jar(Service service) {
         var target = root.resolve(service.module()).resolve("target");
         try (var files = Files.newDirectoryStream(target, service.module() + "-*.jar")) {
+            Path newest = null;
             for (var file : files) {
-                return file;
+                if (newest == null || modified(file).isAfter(modified(newest))) {
+                    newest = file;
+                }
+            }
+            if (newest != null) {
+                return newest;
             }
         } catch (IOException none) {
             // No target folder: it has not been built, which is said below.
@@ -63,5 +70,9 @@ public record Installation(Path root, Map<String, String> environment) {
         throw Refusal.failed(
                 "%s has not been built: there is no jar in %s. Run ./konbini build."
                         .formatted(service.module(), target));
+    }
+
+    private static Instant modified(Path file) throws IOException {
+        return Files.getLastModifiedTime(file).toInstant();
     }
 }

@@ -1,17 +1,21 @@
 package dev.konbini.cli.upgrade;
 
 import dev.konbini.cli.Refusal;
+import dev.konbini.cli.contracts.ContractGate;
+import dev.konbini.cli.contracts.Version;
 import dev.konbini.cli.suite.Installation;
 import dev.konbini.cli.up.Suite;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /// Looks, before anything is touched, whether an upgrade can keep its promise.
 ///
-/// @param suite as it runs
-/// @param wanted the build that is to run
-record Preflight(Suite suite, Installation wanted) {
+/// @param suite as it runs, with the build that is to run
+/// @param checkout knows the contracts of each released version, and of its own
+record Preflight(Suite suite, Installation checkout) {
 
     /// @throws Refusal with every reason why the upgrade is unsafe
     void require() {
@@ -39,9 +43,26 @@ record Preflight(Suite suite, Installation wanted) {
         }
     }
 
-    /// Where the wanted build breaks a contract of a version that runs.
+    /// Where versions that will run side by side break each other's contracts. Which of the two is
+    /// wanted makes no difference: on the way back the older one meets what the newer one wrote.
     private List<String> breaches() {
-        return List.of();
+        var wanted = Version.parse(suite.services().version());
+        return versions().stream()
+                .map(Version::parse)
+                .flatMap(running -> {
+                    var older = running.compareTo(wanted) < 0 ? running : wanted;
+                    var newer = running.compareTo(wanted) < 0 ? wanted : running;
+                    return ContractGate.check(contracts(older), contracts(newer)).stream()
+                            .map(breach ->
+                                    "%s cannot run beside %s: %s".formatted(newer, older, breach));
+                })
+                .toList();
+    }
+
+    private Path contracts(Version version) {
+        var contracts = checkout.root().resolve("contracts");
+        var released = contracts.resolve("released").resolve(version.toString());
+        return Files.isDirectory(released) ? released : contracts;
     }
 
     /// Versions that run now, each once.

@@ -89,7 +89,7 @@ public final class UpgradeCommand implements Callable<Integer> {
             var settings = folder.settings().orElseGet(SuiteSettings::usual);
             var wanted = wanted(checkout, progress);
             var suite = new Suite(wanted, folder, settings);
-            var preflight = new Preflight(suite, wanted);
+            var preflight = new Preflight(suite, checkout);
             preflight.require();
             var plan =
                     new Upgrade.Plan(
