@@ -14,8 +14,12 @@ import dev.konbini.servers.process.ManagedProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -37,6 +41,8 @@ public final class ServiceProcesses {
     private final Installation installation;
     private final DataFolder data;
     private final SuiteSettings settings;
+    // Replicas of one service start from one preparation.
+    private final Map<Service, Lock> preparing = new ConcurrentHashMap<>();
     // More trainings at once than processors only take more memory.
     private final Semaphore trainings =
             new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors()));
@@ -119,6 +125,8 @@ public final class ServiceProcesses {
     }
 
     private PreparedService prepare(Service service, ServiceConfig config, Guardian guardian) {
+        var lock = preparing.computeIfAbsent(service, any -> new ReentrantLock());
+        lock.lock();
         trainings.acquireUninterruptibly();
         try {
             return new Preparation(installation, service)
@@ -128,6 +136,7 @@ public final class ServiceProcesses {
                             guardian);
         } finally {
             trainings.release();
+            lock.unlock();
         }
     }
 
