@@ -74,6 +74,12 @@ public final class ServiceProcesses {
         return version(Service.GATEWAY, installation.jar(Service.GATEWAY));
     }
 
+    /// Does all that can be done for a start of the service before it is started; what was done
+    /// before is not done again.
+    public void makeReady(Service service, ServiceConfig config, Guardian guardian) {
+        var _ = prepare(service, config, guardian);
+    }
+
     /// Starts the replica; does not wait until it is ready.
     ///
     /// @throws Refusal if it cannot be started
