@@ -2,8 +2,10 @@ package dev.konbini.cli.upgrade;
 
 import dev.konbini.cli.Refusal;
 import dev.konbini.cli.keys.Credentials;
+import dev.konbini.cli.service.ServiceConfig;
 import dev.konbini.cli.shop.Shop;
 import dev.konbini.cli.suite.Server;
+import dev.konbini.cli.suite.Service;
 import dev.konbini.cli.task.Tasks;
 import dev.konbini.cli.terminal.Progress;
 import dev.konbini.cli.traffic.Observed;
@@ -37,6 +39,7 @@ record Upgrade(Suite suite, Plan plan, Progress progress) {
     /// @param from the versions that run
     /// @throws Refusal if it cannot be begun, or the stores cannot be looked into
     Outcome run(List<String> from) {
+        prepare();
         var token = operatorToken();
         var goods = new Goods(new Shop(suite.gateway(), token));
         goods.put();
@@ -91,10 +94,26 @@ record Upgrade(Suite suite, Plan plan, Progress progress) {
         return new Course(began, rolling, rolled, complaint);
     }
 
+    /// What takes long is done while all replicas still serve.
+    private void prepare() {
+        var config = config();
+        try (var guardian = Guardian.start()) {
+            for (var service : Service.values()) {
+                if (suite.services().needsPreparation(service)) {
+                    progress.say(service.module() + ": recording its start, once for each build …");
+                    suite.services().makeReady(service, config, guardian);
+                }
+            }
+        }
+    }
+
     private Optional<String> roll(Timeline timeline, Watch watch) {
-        var credentials = Credentials.prepare(suite.data(), Clock.systemUTC());
-        var config = suite.config(mongodb(), credentials);
-        return new Roll(suite.services(), config, timeline, watch, progress).run(suite.replicas());
+        return new Roll(suite.services(), config(), timeline, watch, progress)
+                .run(suite.replicas());
+    }
+
+    private ServiceConfig config() {
+        return suite.config(mongodb(), Credentials.prepare(suite.data(), Clock.systemUTC()));
     }
 
     /// As the services are told: by the name of the replica set, which it says itself.
