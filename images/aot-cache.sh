@@ -24,7 +24,8 @@ for layer in "$work"/layers/*.tar.gz; do
 done
 java=$(find "$work/root" -path '*/bin/java' -type f | head -n 1)
 [ -n "$java" ] || { echo "aot-cache: there is no bin/java in $image" >&2; exit 1; }
-sed "s#/app/#$work/root/app/#g" "$work/root/app/jib-classpath-file" >"$work/class-path"
+# Relative, as seen from / in the image and from here in this run: the JVM looks a class's jar up by the name that was recorded.
+sed "s#/app/#app/#g" "$work/root/app/jib-classpath-file" >"$work/class-path"
 
 # Settings that a service does not start without. The signing key is the example of RFC 7515, appendix A.3.
 echo '{"keys":[]}' >"$work/keys.json"
@@ -36,7 +37,7 @@ KEY
 
 # The JVM writes the cache in a second process, which it starts itself when the first one ends.
 if ! (
-    cd "$work"
+    cd "$work/root"
     "$java" "$@" -Xlog:aot=error -Xlog:cds=error -XX:AOTCacheOutput="$cache" -Dkonbini.warm-up.then-exit=true -Dserver.port=0 -Dmanagement.server.port=0 \
         -Dkonbini.access.keys="file:$work/keys.json" \
         -Dkonbini.offers.verification-keys="file:$work/keys.json" \
