@@ -1,5 +1,6 @@
 package dev.konbini.web.problem;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -51,8 +52,15 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
                 RequestProblem.FORBIDDEN, "The token's roles do not permit this call.");
     }
 
+    /// Says that something went wrong; or, where part of another answer has left already, leaves it
+    /// to the server to end the connection, so that the client does not take the part for the
+    /// whole.
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> unforeseen(Exception e) {
+    ResponseEntity<ProblemDetail> unforeseen(Exception e, HttpServletResponse response)
+            throws Exception {
+        if (response.isCommitted()) {
+            throw e;
+        }
         logger.error("Unforeseen failure of a request", e);
         return Problems.response(
                 RequestProblem.INTERNAL_ERROR,
