@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -173,21 +174,8 @@ class IdempotencyIT extends RunningService {
     @Test
     void adjustsStockOnce() throws InterruptedException {
         var sku = stocked(10);
-        var key = key();
 
-        var answers =
-                Http.atOnce(
-                        IntStream.range(0, 10)
-                                .<Callable<Http.Answer>>mapToObj(_ ->
-                                        () ->
-                                                http.post(
-                                                        "/api/stock/" + sku + "/tokyo/adjust",
-                                                        Map.of("by", -3),
-                                                        "Authorization",
-                                                        OPERATOR,
-                                                        KEY,
-                                                        key))
-                                .toList());
+        var answers = tenEqualAdjustments(sku, -3);
 
         assertThat(answers).extracting(Http.Answer::status).containsOnly(200);
         assertThat(answers).extracting(answer -> answer.at("/onHand")).containsOnly("7");
@@ -197,24 +185,25 @@ class IdempotencyIT extends RunningService {
     @Test
     void refusesNoRepeatOfAnAdjustmentThatTookTheLastUnits() throws InterruptedException {
         var sku = stocked(8);
-        var key = key();
 
-        var answers =
-                Http.atOnce(
-                        IntStream.range(0, 10)
-                                .<Callable<Http.Answer>>mapToObj(_ ->
-                                        () ->
-                                                http.post(
-                                                        "/api/stock/" + sku + "/tokyo/adjust",
-                                                        Map.of("by", -8),
-                                                        "Authorization",
-                                                        OPERATOR,
-                                                        KEY,
-                                                        key))
-                                .toList());
+        var answers = tenEqualAdjustments(sku, -8);
 
         assertThat(answers).extracting(Http.Answer::status).containsOnly(200);
         assertThat(available(sku)).isZero();
+    }
+
+    private List<Http.Answer> tenEqualAdjustments(String sku, int by) throws InterruptedException {
+        var key = key();
+        Callable<Http.Answer> adjustment =
+                () ->
+                        http.post(
+                                "/api/stock/" + sku + "/tokyo/adjust",
+                                Map.of("by", by),
+                                "Authorization",
+                                OPERATOR,
+                                KEY,
+                                key);
+        return Http.atOnce(Collections.nCopies(10, adjustment));
     }
 
     private int attempts(OfferMint.Signed offer) {
