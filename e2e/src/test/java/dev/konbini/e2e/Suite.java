@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -113,25 +115,29 @@ final class Suite implements AutoCloseable {
         }
     }
 
-    /// The pid under which a member was last started.
-    long pid(String name) {
-        return JsonMapper.shared()
-                .readTree(command.data().resolve("run/" + name + ".json").toFile())
-                .path("pid")
-                .asLong();
+    /// The pid under which a member was last started; empty while it is stopped.
+    OptionalLong pid(String name) {
+        try {
+            var record = Files.readString(command.data().resolve("run/" + name + ".json"));
+            return OptionalLong.of(JsonMapper.shared().readTree(record).path("pid").asLong());
+        } catch (NoSuchFileException stopped) {
+            return OptionalLong.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// Ends a member at once, without the time that [#kill] takes to ask for its state.
     void killAtOnce(String name) {
         broken = true;
-        var process = ProcessHandle.of(pid(name)).orElseThrow();
+        var process = ProcessHandle.of(pid(name).orElseThrow()).orElseThrow();
         process.destroyForcibly();
         var _ = process.onExit().join();
     }
 
     /// Keeps a member from doing anything until the hold is closed.
     Hold hold(String name) {
-        var hold = new Hold(pid(name));
+        var hold = new Hold(pid(name).orElseThrow());
         hold.signal("STOP");
         return hold;
     }

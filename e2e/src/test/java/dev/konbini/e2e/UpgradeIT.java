@@ -77,9 +77,9 @@ class UpgradeIT {
     @Test
     @Order(3)
     void goesBackByItselfWhenARequestFails() {
-        var before = suite.pid("transaction-service");
+        long before = suite.pid("transaction-service").orElseThrow();
         var upgrade = CompletableFuture.supplyAsync(() -> suite.upgrade(GENTLY));
-        while (suite.pid("transaction-service") == before) {
+        while (suite.pid("transaction-service").orElse(before) == before) {
             assertThat(upgrade).isNotDone();
             LockSupport.parkNanos(POLL.toNanos());
         }
