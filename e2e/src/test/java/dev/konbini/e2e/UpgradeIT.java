@@ -79,17 +79,22 @@ class UpgradeIT {
     void goesBackByItselfWhenARequestFails() {
         long before = suite.pid("transaction-service").orElseThrow();
         var upgrade = CompletableFuture.supplyAsync(() -> suite.upgrade(GENTLY));
-        while (suite.pid("transaction-service").orElse(before) == before) {
-            assertThat(upgrade).isNotDone();
-            LockSupport.parkNanos(POLL.toNanos());
-        }
-
-        // The new replica is held before it can serve, and the only other one dies.
-        try (var _ = suite.hold("transaction-service")) {
-            suite.killAtOnce("transaction-service-2");
-            while (suite.gateway().get("/api/stock/X1").status() < 500) {
+        try {
+            while (suite.pid("transaction-service").orElse(before) == before) {
                 assertThat(upgrade).isNotDone();
+                LockSupport.parkNanos(POLL.toNanos());
             }
+
+            // The new replica is held before it can serve, and the only other one dies.
+            try (var _ = suite.hold("transaction-service")) {
+                suite.killAtOnce("transaction-service-2");
+                while (suite.gateway().get("/api/stock/X1").status() < 500) {
+                    assertThat(upgrade).isNotDone();
+                }
+            }
+        } finally {
+            // It holds the suite's lock, without which nothing can be stopped.
+            upgrade.join();
         }
 
         var ended = upgrade.join();
