@@ -20,6 +20,20 @@ final class Timeline {
         lasting.put(replica, new Spell(replica, version, state, now, null));
     }
 
+    /// Notes the state that the replica is seen in; where it was in that state before, its spell
+    /// goes on.
+    synchronized void observe(String replica, String version, State state) {
+        var present = lasting.get(replica);
+        if (present == null || present.state() != state || !present.version().equals(version)) {
+            enter(replica, version, state);
+        }
+    }
+
+    /// Notes that the replica is gone.
+    synchronized void leave(String replica) {
+        end(replica, Instant.now());
+    }
+
     /// All spells, by replica and time; those that last end at `now`.
     synchronized List<Spell> until(Instant now) {
         List.copyOf(lasting.keySet()).forEach(replica -> end(replica, now));

@@ -1,6 +1,7 @@
 package dev.konbini.cli.upgrade;
 
 import dev.konbini.cli.Refusal;
+import dev.konbini.cli.suite.DataFolder;
 import dev.konbini.cli.suite.DataOption;
 import dev.konbini.cli.suite.Installation;
 import dev.konbini.cli.suite.Releases;
@@ -12,6 +13,7 @@ import dev.konbini.cli.up.Suite;
 import dev.konbini.servers.process.Guardian;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,17 +35,20 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  konbini up --replicas 2 && konbini upgrade       to what this checkout is built to",
-            "  konbini upgrade --to 0.1.0                       to a released version, also back"
+            "  konbini upgrade --to 0.1.0                       to a released version, also back",
+            "  konbini upgrade --kube --to 0.2.0 --gateway https://shop.example --mongodb-uri mongodb://… --kafka host:9092 --elasticsearch http://host:9200",
+            "                                                   a release of the chart in a cluster"
         })
 public final class UpgradeCommand implements Callable<Integer> {
 
     @Mixin private final DataOption data = new DataOption();
+    @Mixin private final KubeOptions kube = new KubeOptions();
 
     @Option(
             names = "--to",
             paramLabel = "VERSION",
             description =
-                    "A released version (default: what this checkout is built to, also where that is the one that runs).")
+                    "A released version (default: what this checkout is built to, also where that is the one that runs); with --kube, the tag of the images.")
     private @Nullable String release;
 
     @Option(
@@ -77,34 +82,72 @@ public final class UpgradeCommand implements Callable<Integer> {
                     "Where upgrade-report.html and upgrade-report.json go (default: upgrade-report in the suite's folder).")
     private @Nullable Path report;
 
+    @Option(
+            names = "--unsafe",
+            description =
+                    "Go on although the look before it finds reasons not to, to see what they lead to.")
+    private boolean unsafe;
+
     @Override
     public Integer call() {
         if (requestsPerSecond < 1 || marginSeconds < 1 || latencyMaxMillis < 1) {
             throw Refusal.usage("--rate, --margin and --latency-max are above 0.");
         }
+        kube.require(release);
         var checkout = Installation.current();
         var folder = data.folder(checkout);
-        try (var _ = SuiteLock.take(folder);
-                var progress = Progress.onStandardOutput()) {
-            var settings = folder.settings().orElseGet(SuiteSettings::usual);
-            var wanted = wanted(checkout, progress);
-            var suite = new Suite(wanted, folder, settings);
-            var preflight = new Preflight(suite, checkout);
-            preflight.require();
-            var plan =
-                    new Upgrade.Plan(
-                            requestsPerSecond,
-                            Duration.ofMillis(latencyMaxMillis),
-                            Duration.ofSeconds(marginSeconds));
-            var outcome = new Upgrade(suite, plan, progress).run(preflight.versions());
-            if (outcome.complaint() == null) {
-                folder.remember(settings.withRelease(release));
-            }
+        try (var progress = Progress.onStandardOutput()) {
+            var outcome =
+                    kube.wanted()
+                            ? inCluster(checkout, folder, progress)
+                            : onThisMachine(checkout, folder, progress);
             return tell(
                     outcome,
                     report == null ? folder.root().resolve("upgrade-report") : report,
                     progress);
         }
+    }
+
+    private Outcome onThisMachine(Installation checkout, DataFolder folder, Progress progress) {
+        try (var _ = SuiteLock.take(folder)) {
+            var settings = folder.settings().orElseGet(SuiteSettings::usual);
+            var suite = new Suite(wanted(checkout, progress), folder, settings);
+            var rollout = new LocalRollout(suite, progress);
+            require(new LocalPreflight(suite, rollout, new Compatibility(checkout)), progress);
+            var outcome =
+                    new Upgrade(rollout, rollout.outside(), plan(), progress)
+                            .run(rollout.versions());
+            if (outcome.complaint() == null) {
+                folder.remember(settings.withRelease(release));
+            }
+            return outcome;
+        }
+    }
+
+    private Outcome inCluster(Installation checkout, DataFolder folder, Progress progress) {
+        var cluster = kube.cluster();
+        var helm = kube.helm(checkout.root().resolve("helm/konbini"));
+        var rollout = new KubeRollout(cluster, helm, Objects.requireNonNull(release), progress);
+        require(
+                new KubePreflight(cluster, rollout, new Compatibility(checkout), progress),
+                progress);
+        return new Upgrade(rollout, kube.outside(folder.operatorToken()), plan(), progress)
+                .run(rollout.versions());
+    }
+
+    private void require(Preflight preflight, Progress progress) {
+        if (unsafe) {
+            preflight.reasons().forEach(reason -> progress.say("unsafe: " + reason));
+        } else {
+            preflight.require();
+        }
+    }
+
+    private Upgrade.Plan plan() {
+        return new Upgrade.Plan(
+                requestsPerSecond,
+                Duration.ofMillis(latencyMaxMillis),
+                Duration.ofSeconds(marginSeconds));
     }
 
     private Installation wanted(Installation checkout, Progress progress) {

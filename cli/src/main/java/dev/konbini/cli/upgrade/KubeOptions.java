@@ -1,0 +1,136 @@
+package dev.konbini.cli.upgrade;
+
+import dev.konbini.cli.Refusal;
+import dev.konbini.cli.cluster.Cluster;
+import dev.konbini.cli.cluster.Helm;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// What has to be known of a suite in a cluster.
+final class KubeOptions {
+
+    @Option(
+            names = "--kube",
+            description = {
+                "The suite runs in a cluster, as a release of the chart: helm and kubectl on the PATH do the work, on the cluster that they are set to.",
+                "Needs --to, --gateway, and --mongodb-uri, --kafka and --elasticsearch, because the proof looks into the stores themselves."
+            })
+    private boolean wanted;
+
+    @Option(
+            names = "--namespace",
+            paramLabel = "NAME",
+            defaultValue = "konbini",
+            description = "The release's namespace (default: ${DEFAULT-VALUE}).")
+    private String namespace = "";
+
+    @Option(
+            names = "--helm-release",
+            paramLabel = "NAME",
+            defaultValue = "konbini",
+            description = "The release's name (default: ${DEFAULT-VALUE}).")
+    private String release = "";
+
+    @Option(
+            names = "--chart",
+            paramLabel = "CHART",
+            description =
+                    "The chart to upgrade to, as Helm takes it (default: the one of this checkout).")
+    private @Nullable String chart;
+
+    @Option(
+            names = "--roll-limit",
+            paramLabel = "SECONDS",
+            defaultValue = "900",
+            description =
+                    "Go back when not all replicas are replaced within this time (default: ${DEFAULT-VALUE}).")
+    private long limitSeconds;
+
+    @Option(
+            names = "--gateway",
+            paramLabel = "URL",
+            description = "Where the gateway is reached from here, as shoppers reach it.")
+    private @Nullable URI gateway;
+
+    @Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            description =
+                    "A file that holds an operator's token (default: operator-token in the suite's folder).")
+    private @Nullable Path tokenFile;
+
+    @Option(
+            names = "--mongodb-uri",
+            paramLabel = "URI",
+            description = "MongoDB, as reached from here, with the rights to read.")
+    private @Nullable String mongodbUri;
+
+    @Option(
+            names = "--kafka",
+            paramLabel = "HOST:PORT",
+            description = "Kafka, as reached from here.")
+    private @Nullable String kafka;
+
+    @Option(
+            names = "--elasticsearch",
+            paramLabel = "URL",
+            description = "Elasticsearch, as reached from here.")
+    private @Nullable URI elasticsearch;
+
+    boolean wanted() {
+        return wanted;
+    }
+
+    /// @throws Refusal if something is missing, or something is given that is about clusters only
+    void require(@Nullable String to) {
+        var options = new LinkedHashMap<String, @Nullable Object>();
+        options.put("--gateway", gateway);
+        options.put("--mongodb-uri", mongodbUri);
+        options.put("--kafka", kafka);
+        options.put("--elasticsearch", elasticsearch);
+        var given = new ArrayList<String>();
+        var missing = new ArrayList<String>();
+        for (Map.Entry<String, @Nullable Object> option : options.entrySet()) {
+            (option.getValue() == null ? missing : given).add(option.getKey());
+        }
+        if (!wanted && !given.isEmpty()) {
+            throw Refusal.usage(
+                    String.join(", ", given)
+                            + " is for a suite in a cluster: add --kube, or leave it out.");
+        }
+        if (wanted && to == null) {
+            missing.add("--to");
+        }
+        if (wanted && !missing.isEmpty()) {
+            throw Refusal.usage("With --kube these are needed, too: " + String.join(", ", missing));
+        }
+    }
+
+    Cluster cluster() {
+        return new Cluster(namespace, release);
+    }
+
+    Helm helm(Path usualChart) {
+        return new Helm(
+                cluster(),
+                chart == null ? usualChart.toString() : chart,
+                Duration.ofSeconds(limitSeconds));
+    }
+
+    /// @throws Refusal if the token cannot be read
+    Outside outside(Path usualTokenFile) {
+        if (gateway == null || mongodbUri == null || kafka == null || elasticsearch == null) {
+            throw new IllegalStateException("not required before");
+        }
+        return new Outside(
+                gateway,
+                Outside.token(tokenFile == null ? usualTokenFile : tokenFile),
+                new Stores(mongodbUri, kafka, elasticsearch));
+    }
+}
