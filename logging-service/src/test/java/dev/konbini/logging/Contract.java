@@ -67,6 +67,12 @@ public record Contract(String topic) {
         }
     }
 
+    /// An example as the version `version` was released with it.
+    public String released(String version, String name) {
+        return example(
+                "../../../released/%s/topics/%s/examples/%s".formatted(version, topic, name));
+    }
+
     private Path directory() {
         return ROOT.resolve("topics").resolve(topic);
     }

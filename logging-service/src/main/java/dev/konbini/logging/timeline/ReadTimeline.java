@@ -138,10 +138,14 @@ public final class ReadTimeline {
                 type.startsWith(PAYMENT) ? Kind.PAYMENT : Kind.EVENT,
                 service(source.path("source").asString("")),
                 type,
-                null,
+                units(source.path("data").path("units")),
                 trace.isEmpty() ? null : trace,
                 hit.path("_id").asString(),
                 null);
+    }
+
+    private static @Nullable String units(JsonNode units) {
+        return units.isInt() ? units.asInt() + (units.asInt() == 1 ? " unit" : " units") : null;
     }
 
     private static Item line(JsonNode hit) {

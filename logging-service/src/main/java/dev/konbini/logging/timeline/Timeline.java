@@ -20,7 +20,8 @@ public record Timeline(String orderId, List<String> traceIds, List<Item> items, 
     ///
     /// @param service which one says so
     /// @param type what happened; null for lines
-    /// @param message what the line says; null for events
+    /// @param message what the line says; of an event, what can be said of it in a few words, if
+    ///   anything
     /// @param traceId in which trace; null if it names none
     /// @param level of a line; null for events
     @JsonInclude(JsonInclude.Include.NON_NULL)

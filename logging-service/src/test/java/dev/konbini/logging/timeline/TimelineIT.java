@@ -7,9 +7,10 @@ import dev.konbini.logging.Contract;
 import dev.konbini.logging.LoggingIT;
 import dev.konbini.web.access.Role;
 import java.io.UnsupportedEncodingException;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,7 +42,7 @@ class TimelineIT extends LoggingIT {
                                 "event transaction-service dev.konbini.order.placed",
                                 "log transaction-service Stock reserved",
                                 "payment transaction-service dev.konbini.payment.authorized",
-                                "event transaction-service dev.konbini.order.confirmed",
+                                "event transaction-service dev.konbini.order.confirmed 2 units",
                                 "log logging-service Indexed"));
         var timeline = timeline();
         assertThat(timeline.path("orderId").asString()).isEqualTo(order);
@@ -55,6 +56,17 @@ class TimelineIT extends LoggingIT {
         assertThat(line.path("level").asString()).isEqualTo("INFO");
         assertThat(line.path("id").asString()).isNotBlank();
         assertThat(line.has("type")).isFalse();
+    }
+
+    @Test
+    void showsWhatTheReleasedVersionsWrote() {
+        send(new Contract("orders").released("0.1.0", "order-confirmed"), "10:00:05");
+        SUITE.flush();
+
+        await().untilAsserted(() ->
+                assertThat(timeline().path("items").values())
+                        .extracting(TimelineIT::summary)
+                        .containsExactly("event transaction-service dev.konbini.order.confirmed"));
     }
 
     @Test
@@ -82,8 +94,11 @@ class TimelineIT extends LoggingIT {
     }
 
     private void event(String example, String time) {
-        var event =
-                (ObjectNode) JsonMapper.shared().readTree(new Contract("orders").example(example));
+        send(new Contract("orders").example(example), time);
+    }
+
+    private void send(String json, String time) {
+        var event = (ObjectNode) JsonMapper.shared().readTree(json);
         event.put("id", UUID.randomUUID().toString())
                 .put("subject", order)
                 .put("time", "2026-11-22T" + time + "Z")
@@ -125,11 +140,9 @@ class TimelineIT extends LoggingIT {
     }
 
     private static String summary(JsonNode item) {
-        return String.join(
-                " ",
-                List.of(
-                        item.path("kind").asString(),
-                        item.path("service").asString(),
-                        item.path("type").asString("") + item.path("message").asString("")));
+        return Stream.of("kind", "service", "type", "message")
+                .map(member -> item.path(member).asString(""))
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(" "));
     }
 }

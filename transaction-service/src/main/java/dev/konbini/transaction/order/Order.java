@@ -90,6 +90,11 @@ public record Order(
         return quantities;
     }
 
+    /// How many units of all products it takes.
+    int units() {
+        return lines.stream().mapToInt(Offer.Line::quantity).sum();
+    }
+
     /// How many units of the reservation `id` are the order's.
     int keeps(String id) {
         return allocations.stream()

@@ -55,6 +55,7 @@ final class OrderEvents {
                 new Confirmed(
                         order.attempt().number(),
                         order.total(),
+                        order.units(),
                         order.allocations().stream().map(Allocated::of).toList()));
     }
 
@@ -103,7 +104,7 @@ final class OrderEvents {
         }
     }
 
-    private record Confirmed(int attempt, Money total, List<Allocated> allocations) {}
+    private record Confirmed(int attempt, Money total, int units, List<Allocated> allocations) {}
 
     private record Rejected(
             int attempt,
