@@ -190,6 +190,7 @@ public final class MongoOrders {
                 set("lines", order.lines()),
                 set("total", order.total()),
                 set("placedAt", order.placedAt()),
+                set("offerTrace", order.offerTrace()),
                 set("offerTraceId", order.offerTraceId()));
     }
 

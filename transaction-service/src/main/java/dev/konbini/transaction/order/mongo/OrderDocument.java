@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Fields it does not name are neither read nor written: the outbox's, and those of newer versions.
 ///
+/// Versions before 0.2.0 call `offerTrace` `offerTraceId`. Both are written while they may run
+/// beside this one; what they wrote is read by that name for good.
+///
 /// @param version of this form. There is only one so far; a reader of a later one turns this into
 ///   it.
 public record OrderDocument(
@@ -36,6 +39,7 @@ public record OrderDocument(
         AddressDocument shipTo,
         String email,
         Instant placedAt,
+        @Nullable String offerTrace,
         @Nullable String offerTraceId,
         @Nullable AuthorizationDocument authorization,
         List<AllocationDocument> allocations,
@@ -57,6 +61,7 @@ public record OrderDocument(
                 order.email(),
                 order.placedAt(),
                 order.offerTraceId(),
+                order.offerTraceId(),
                 Optional.ofNullable(order.authorization())
                         .map(AuthorizationDocument::from)
                         .orElse(null),
@@ -76,7 +81,7 @@ public record OrderDocument(
                 shipTo.toAddress(),
                 email,
                 placedAt,
-                offerTraceId,
+                offerTrace == null ? offerTraceId : offerTrace,
                 authorization == null ? null : authorization.toAuthorization(),
                 allocations.stream().map(AllocationDocument::toAllocation).toList(),
                 rejections.stream().map(RejectionDocument::toRejection).toList());
