@@ -72,7 +72,9 @@ public final class ProductChanges {
                 .into(new ArrayList<>());
     }
 
-    /// Notes that the index has `states`. A product that has changed since stays unindexed.
+    /// Notes that the index has `states`. A product that has changed since stays unindexed, and so
+    /// does one that was marked anew: it may have been written into an index that has been replaced
+    /// meanwhile.
     public void markIndexed(Collection<ProductState> states) {
         if (states.isEmpty()) {
             return;
@@ -84,7 +86,8 @@ public final class ProductChanges {
                                 new UpdateOneModel<ProductDocument>(
                                         and(
                                                 eq("_id", state.sku().value()),
-                                                eq("revision", state.revision())),
+                                                eq("revision", state.revision()),
+                                                eq("dirtySince", state.unindexedSince())),
                                         state.details() == null
                                                 ? combine(
                                                         unset("dirtySince"),

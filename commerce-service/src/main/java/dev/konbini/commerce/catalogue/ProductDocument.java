@@ -42,7 +42,7 @@ public record ProductDocument(
     }
 
     ProductState toState() {
-        return new ProductState(new Sku(sku), revision, details().orElse(null));
+        return new ProductState(new Sku(sku), revision, details().orElse(null), dirtySince);
     }
 
     private Optional<ProductDetails> details() {

@@ -10,11 +10,14 @@ import com.mongodb.client.model.Updates;
 import dev.konbini.commerce.Api;
 import dev.konbini.commerce.CommerceServer;
 import dev.konbini.commerce.Samples;
+import dev.konbini.commerce.catalogue.ProductChanges;
+import dev.konbini.commerce.catalogue.Sku;
 import dev.konbini.web.access.Role;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -100,6 +103,21 @@ class SearchIndexIT {
         assertThat(indices()).containsExactly(later.text("/index"));
         assertThat(server.guest().get("/api/products?q=renamed").json().at("/total").asInt())
                 .isGreaterThanOrEqualTo(60);
+    }
+
+    @Test
+    void markThatWasRenewedWhileAProductWasWrittenStays() {
+        var sku = Samples.sold(server, "1");
+        Samples.indexed(server);
+        var changes = server.bean(ProductChanges.class);
+        var written = changes.load(List.of(new Sku(sku)));
+
+        changes.markUnindexed(Instant.EPOCH);
+        long marked = changes.countUnindexed();
+        changes.markIndexed(written);
+
+        assertThat(changes.countUnindexed()).isEqualTo(marked);
+        Samples.indexed(server);
     }
 
     @Test
