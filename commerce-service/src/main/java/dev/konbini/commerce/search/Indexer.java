@@ -37,6 +37,10 @@ final class Indexer implements SmartLifecycle {
     private static final Duration SWEEP_EVERY = Duration.ofSeconds(1);
     private static final Duration LEFT_BEHIND_AFTER = Duration.ofSeconds(2);
     private static final Duration PAUSE_MAX = Duration.ofSeconds(8);
+    private static final Duration WITHOUT_INDEX_PAUSE = Duration.ofSeconds(3);
+
+    /// An outdated index serves, so a rebuild that failed is not repeated in a hurry.
+    private static final Duration OUTDATED_PAUSE = Duration.ofSeconds(10);
 
     private final BlockingQueue<Sku> changed = new LinkedBlockingQueue<>(WAITING_MAX);
     private final ProductChanges changes;
@@ -135,11 +139,16 @@ final class Indexer implements SmartLifecycle {
 
     private void sweep() {
         rebuildIndex.giveUpAbandoned();
-        writable = index.live().isPresent();
+        var live = index.live();
+        writable = live.isPresent();
         if (!writable) {
             // The first index is built like every other, so replicas do not build it twice.
-            rebuildIndex.startFirst();
+            rebuildIndex.startUnasked(WITHOUT_INDEX_PAUSE);
             return;
+        }
+        // That of a later version, beside which this one runs, is left alone.
+        if (live.filter(index::isOutdated).isPresent()) {
+            rebuildIndex.startUnasked(OUTDATED_PAUSE);
         }
         List<Sku> left;
         do {

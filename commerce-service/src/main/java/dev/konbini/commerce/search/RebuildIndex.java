@@ -32,8 +32,8 @@ public final class RebuildIndex {
     /// something else is wrong.
     private static final int ROUNDS_MAX = 20;
 
+    private static final Duration LATE_WRITES = Duration.ofSeconds(3);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(2);
-    private static final Duration PAUSE = Duration.ofSeconds(3);
 
     private final ProductChanges changes;
     private final ProductsIndex index;
@@ -68,15 +68,15 @@ public final class RebuildIndex {
         return new Outcome.Started();
     }
 
-    /// Starts the first rebuild, the one that makes an index where there is none. After one that
-    /// failed it waits a little.
-    void startFirst() {
-        var justFailed =
+    /// Starts a rebuild that no operator has asked for, unless one runs or ended less than `pause`
+    /// ago.
+    void startUnasked(Duration pause) {
+        var justEnded =
                 rebuilds.last()
                         .map(RebuildDocument::finishedAt)
-                        .filter(end -> end.plus(PAUSE).isAfter(clock.instant()))
+                        .filter(end -> end.plus(pause).isAfter(clock.instant()))
                         .isPresent();
-        if (!justFailed) {
+        if (!justEnded) {
             var _ = start();
         }
     }
@@ -111,8 +111,17 @@ public final class RebuildIndex {
             index.swap(live, built);
             changes.markUnindexed(rebuild.startedAt());
             index.deleteAllBut(built);
+            if (live != null) {
+                // Replicas of 0.1.0 take a mark away even if it was renewed while they wrote into
+                // the
+                // index that is gone now; those writes are over after this.
+                Thread.sleep(LATE_WRITES);
+                changes.markUnindexed(rebuild.startedAt());
+            }
             rebuilds.done(rebuild);
             LOG.info("The products index is {} now", built);
+        } catch (InterruptedException e) {
+            fail(rebuild, new IllegalStateException("The replica that ran it stopped.", e));
         } catch (RuntimeException e) {
             LOG.warn("The products index was not rebuilt: {}", e.getMessage());
             fail(rebuild, e);

@@ -110,6 +110,20 @@ class SearchIT {
         Samples.indexed(server);
     }
 
+    @Test
+    void productThatIsCalledJustSoComesFirst() {
+        put("P-8", "Lamp lamp", "ランプ", "[\"Lamp\"]", "Lamp", "1.00", "red");
+        put("P-9", "Lamp", "ランプ", "[\"Kitchen\"]", "Mori", "1.00", "red");
+        Samples.indexed(server);
+
+        var answer = guest.get("/api/products?q=lamps");
+
+        assertThat(answer.texts("/items", "sku")).startsWith("P-9", "P-8");
+        server.operator().delete("/api/products/P-8");
+        server.operator().delete("/api/products/P-9");
+        Samples.indexed(server);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "category=Kitchen, P-5 P-6",

@@ -12,6 +12,7 @@ import dev.konbini.commerce.CommerceServer;
 import dev.konbini.commerce.Samples;
 import dev.konbini.commerce.catalogue.ProductChanges;
 import dev.konbini.commerce.catalogue.Sku;
+import dev.konbini.commerce.search.elastic.ReleasedIndex;
 import dev.konbini.web.access.Role;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -56,7 +57,7 @@ class SearchIndexIT {
         var answer = server.operator().get("/api/search-index");
 
         assertThat(answer.text("/alias")).isEqualTo(server.indicesPrefix() + "products");
-        assertThat(answer.text("/index")).startsWith(answer.text("/alias") + "-v1-");
+        assertThat(answer.text("/index")).startsWith(answer.text("/alias") + "-v2-");
         assertThat(answer.json().at("/reachable").asBoolean()).isTrue();
     }
 
@@ -158,6 +159,41 @@ class SearchIndexIT {
                 .isEqualTo(1);
         assertThat(server.operator().post("/api/search-index/rebuild", "").status()).isEqualTo(202);
         rebuilt();
+    }
+
+    @Test
+    void indexOfTheReleasedVersionIsReplacedWhileThatWritesAndSearches() throws Exception {
+        rebuilt();
+        var sku = Samples.sold(server, "1");
+        Samples.indexed(server);
+        var replica =
+                new ReleasedIndex(server.bean(ElasticsearchClient.class), server.indicesPrefix());
+        var stop = new AtomicBoolean();
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var old = replica.create();
+            var serving =
+                    threads.submit(() -> {
+                        int served = 0;
+                        while (!stop.get()) {
+                            replica.write(sku, 1 + served);
+                            assertThat(replica.search().shards().failed().intValue()).isZero();
+                            served++;
+                        }
+                        return served;
+                    });
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> {
+                        var index = server.operator().get("/api/search-index").text("/index");
+                        assertThat(index).contains("-v2-").isNotEqualTo(old);
+                    });
+            stop.set(true);
+            assertThat(serving.get()).isPositive();
+        }
+
+        rebuilt();
+        Samples.indexed(server);
+        assertThat(indices()).hasSize(1);
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -30,11 +31,16 @@ import org.springframework.stereotype.Component;
 @Component
 public final class ProductsIndex {
 
-    /// Raised with each change of the mapping, which is `search/products-v1.json`.
-    static final int MAPPING_VERSION = 1;
+    /// Raised with each change of the mapping, which is `search/products-v2.json`.
+    ///
+    /// Documents have the same form in each generation: replicas of the version before write into
+    /// this one, and those of this one into the one before.
+    static final int MAPPING_VERSION = 2;
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMddHHmmssSSS").withZone(ZoneOffset.UTC);
+
+    private static final Pattern GENERATION = Pattern.compile("-v(\\d{1,6})-\\d+$");
 
     private final ElasticsearchClient client;
     private final String alias;
@@ -60,6 +66,12 @@ public final class ProductsIndex {
                                 .stream()
                                 .findFirst()
                         : Optional.empty());
+    }
+
+    /// Whether `index` has an older mapping than this version makes.
+    public boolean isOutdated(String index) {
+        var matcher = GENERATION.matcher(index);
+        return matcher.find() && Integer.parseInt(matcher.group(1)) < MAPPING_VERSION;
     }
 
     /// Makes an empty index that nobody reads yet.
