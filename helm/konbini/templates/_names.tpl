@@ -12,7 +12,7 @@ app.kubernetes.io/instance: {{ .root.Release.Name }}
 {{- define "konbini.labels" -}}
 {{ include "konbini.selector" . }}
 app.kubernetes.io/part-of: konbini
-app.kubernetes.io/version: {{ include "konbini.tag" .root | quote }}
+app.kubernetes.io/version: {{ include "konbini.tagOf" . | quote }}
 app.kubernetes.io/managed-by: {{ .root.Release.Service }}
 {{- end }}
 
@@ -20,8 +20,14 @@ app.kubernetes.io/managed-by: {{ .root.Release.Service }}
 {{ .Values.image.tag | default .Chart.AppVersion }}
 {{- end }}
 
+{{/* The tag of one part, where a service may be ahead of the others. */}}
+{{- define "konbini.tagOf" -}}
+{{- $service := get .root.Values.services (trimSuffix "-service" .part) | default dict -}}
+{{ $service.tag | default (include "konbini.tag" .root) }}
+{{- end }}
+
 {{- define "konbini.image" -}}
-{{ .root.Values.image.prefix }}{{ .part }}:{{ include "konbini.tag" .root }}
+{{ .root.Values.image.prefix }}{{ .part }}:{{ include "konbini.tagOf" . }}
 {{- end }}
 
 {{/* No rights that a service does not need. */}}

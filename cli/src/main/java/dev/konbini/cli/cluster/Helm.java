@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -14,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// Changes a release by `helm`.
 ///
 /// @param chart a folder, an archive, or what else Helm takes for a chart
-/// @param limit how long all replicas together may take to be replaced
+/// @param limit how long the replicas of one service may take to be replaced
 public record Helm(Cluster cluster, String chart, Duration limit) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -31,7 +32,7 @@ public record Helm(Cluster cluster, String chart, Duration limit) {
     ///
     /// @throws Refusal if the chart does not take the release's values
     public List<Deployment> rendered(String version) {
-        var command = upgradeCommand(version);
+        var command = upgradeCommand("image.tag=" + version);
         command.addAll(List.of("--dry-run=client", "--output=json"));
         var manifest = JSON.readTree(Program.print(command)).path("manifest").asString();
         try {
@@ -73,33 +74,51 @@ public record Helm(Cluster cluster, String chart, Duration limit) {
         return deployments;
     }
 
-    /// Begins an upgrade to the images of a version. What was set at the last install or upgrade
-    /// stays; what the chart has got since then has the chart's defaults, which `--reuse-values`
-    /// alone would leave out.
-    public Program upgrade(String version) {
-        var command = upgradeCommand(version);
-        command.addAll(List.of("--wait", "--timeout=" + limit.toSeconds() + "s"));
-        return Program.start(command);
+    /// Begins to bring one service to a version, the others staying as they are. What was set at
+    /// the last install or upgrade stays; what the chart has got since then has the chart's
+    /// defaults, which `--reuse-values` alone would leave out.
+    ///
+    /// @param service its name below `services` in the chart's values
+    public Program upgrade(String version, String service) {
+        return Program.start(waiting(upgradeCommand(tag(service, version))));
+    }
+
+    /// Begins to bring all services to a version, and forgets what was set for single ones.
+    ///
+    /// @param services those that have been brought there before
+    public Program upgrade(String version, List<String> services) {
+        return Program.start(waiting(upgradeCommand(tags(version, services))));
     }
 
     /// Begins to go back.
     public Program rollback(int revision) {
         return Program.start(
-                command(
-                        "rollback",
-                        cluster.release(),
-                        Integer.toString(revision),
-                        "--wait",
-                        "--timeout=" + limit.toSeconds() + "s"));
+                waiting(command("rollback", cluster.release(), Integer.toString(revision))));
     }
 
-    private List<String> upgradeCommand(String version) {
+    private static String tag(String service, String version) {
+        return "services.%s.tag=%s".formatted(service, version);
+    }
+
+    private static String tags(String version, List<String> services) {
+        return Stream.concat(
+                        Stream.of("image.tag=" + version),
+                        services.stream().map(service -> tag(service, "")))
+                .collect(Collectors.joining(","));
+    }
+
+    private List<String> waiting(List<String> command) {
+        command.addAll(List.of("--wait", "--timeout=" + limit.toSeconds() + "s"));
+        return command;
+    }
+
+    private List<String> upgradeCommand(String values) {
         return command(
                 "upgrade",
                 cluster.release(),
                 chart,
                 "--reset-then-reuse-values",
-                "--set-string=image.tag=" + version);
+                "--set-string=" + values);
     }
 
     private List<String> command(String... arguments) {

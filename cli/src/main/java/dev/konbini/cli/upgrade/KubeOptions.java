@@ -47,9 +47,9 @@ final class KubeOptions {
     @Option(
             names = "--roll-limit",
             paramLabel = "SECONDS",
-            defaultValue = "900",
+            defaultValue = "600",
             description =
-                    "Go back when not all replicas are replaced within this time (default: ${DEFAULT-VALUE}).")
+                    "Go back when the replicas of a service are not replaced within this time (default: ${DEFAULT-VALUE}).")
     private long limitSeconds;
 
     @Option(

@@ -19,6 +19,9 @@ import java.util.stream.Collectors;
 record KubeRollout(Cluster cluster, Helm helm, String wanted, Progress progress)
         implements Rollout {
 
+    /// Readers before writers, as on one machine.
+    private static final List<String> FIRST = List.of("logging", "transaction", "commerce");
+
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     /// Looking costs a process each time.
@@ -58,13 +61,22 @@ record KubeRollout(Cluster cluster, Helm helm, String wanted, Progress progress)
     @Override
     public Optional<String> run(Timeline timeline, Watch watch) {
         int before = helm.revision();
-        progress.say("helm upgrade to %s …".formatted(wanted));
-        var complaint = complaint(helm.upgrade(wanted), watch);
-        if (complaint.isEmpty()) {
-            complaint = awaitOld(watch);
-        }
+        var complaint = replace(watch);
         complaint.ifPresent(reason -> goBack(before, reason));
         return complaint;
+    }
+
+    /// One service after the other: the cluster starts as few replicas at once as it can.
+    private Optional<String> replace(Watch watch) {
+        for (var service : FIRST) {
+            progress.say("%s → %s …".formatted(service, wanted));
+            var complaint = complaint(helm.upgrade(wanted, service), watch);
+            if (complaint.isPresent()) {
+                return complaint;
+            }
+        }
+        progress.say("gateway → %s …".formatted(wanted));
+        return complaint(helm.upgrade(wanted, FIRST), watch);
     }
 
     /// Why the upgrade does not go on; empty when it is through.
@@ -81,7 +93,7 @@ record KubeRollout(Cluster cluster, Helm helm, String wanted, Progress progress)
             Tasks.pause(PAUSE);
         }
         var ended = upgrade.end();
-        return ended.well() ? Optional.empty() : Optional.of(inWords(ended));
+        return ended.well() ? awaitOld(watch) : Optional.of(inWords(ended));
     }
 
     /// Waits for the last replicas of the version before, which are still answering what they have

@@ -85,6 +85,23 @@ class ChartTests {
         assertThat(result.output()).contains(message);
     }
 
+    @Test
+    void letsOneServiceBeAheadOfTheOthers() throws Exception {
+        var result =
+                run(
+                        "helm",
+                        "template",
+                        "helm/konbini",
+                        "--values",
+                        "helm/konbini/examples/local/values.yaml",
+                        "--set-string",
+                        "image.tag=1.0.0,services.logging.tag=2.0.0");
+
+        assertThat(result.output())
+                .contains("image: konbini/logging-service:2.0.0")
+                .contains("image: konbini/gateway:1.0.0");
+    }
+
     private record Result(int status, String output) {}
 
     private static Result run(String... command) throws IOException, InterruptedException {
