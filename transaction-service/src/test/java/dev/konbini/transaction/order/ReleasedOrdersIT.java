@@ -16,11 +16,13 @@ import dev.konbini.transaction.trace.TraceParent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.bson.Document;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,6 +37,14 @@ class ReleasedOrdersIT extends RunningService {
     private static final Instant PLACED_AT = Instant.parse("2099-11-22T03:04:05Z");
 
     @Autowired private MongoOrders orders;
+
+    private final List<String> made = new ArrayList<>();
+
+    /// They have no events, which the outbox would wait for in vain.
+    @AfterEach
+    void removeOrders() {
+        database.getCollection("orders").deleteMany(Filters.in("_id", made));
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"order-confirmed", "order-declined"})
@@ -144,6 +154,7 @@ class ReleasedOrdersIT extends RunningService {
             var document = Document.parse(new String(file.readAllBytes(), StandardCharsets.UTF_8));
             var id = UUID.randomUUID().toString();
             database.getCollection("orders").insertOne(document.append("_id", id));
+            made.add(id);
             return id;
         }
     }
@@ -162,6 +173,7 @@ class ReleasedOrdersIT extends RunningService {
         var shipTo = new Address("Ann", "1-1 Marunouchi", null, "Chiyoda", null, "100-0005", "JP");
         var order = Order.placed(offer, Set.of("ann"), attempt(1), shipTo, "ann@example.com");
         assertThat(orders.add(order, List.of())).isTrue();
+        made.add(order.id());
         return order;
     }
 
