@@ -78,7 +78,9 @@ class UpgradeIT {
     @Order(3)
     void goesBackByItselfWhenARequestFails() {
         long before = suite.pid("transaction-service").orElseThrow();
-        var upgrade = CompletableFuture.supplyAsync(() -> suite.upgrade(GENTLY));
+        var upgrade =
+                CompletableFuture.supplyAsync(
+                        () -> suite.upgrade(GENTLY), Thread::startVirtualThread);
         try {
             while (suite.pid("transaction-service").orElse(before) == before) {
                 assertThat(upgrade).isNotDone();
