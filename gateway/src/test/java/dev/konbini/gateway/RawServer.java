@@ -146,10 +146,12 @@ public final class RawServer implements AutoCloseable {
                 if (request == null) {
                     return;
                 }
+                // What is set once the request has been seen is for those after it.
+                var its = answer;
                 received.add(request);
                 underWay.incrementAndGet();
                 try {
-                    answer.write(request, connection);
+                    its.write(request, connection);
                 } finally {
                     underWay.decrementAndGet();
                 }
