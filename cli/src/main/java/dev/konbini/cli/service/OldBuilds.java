@@ -1,5 +1,6 @@
 package dev.konbini.cli.service;
 
+import dev.konbini.servers.cache.Cache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ final class OldBuilds {
         }
         for (var folder : folders) {
             if (!isInUse(folder)) {
-                Trees.remove(folder);
+                Cache.delete(folder);
             }
         }
     }

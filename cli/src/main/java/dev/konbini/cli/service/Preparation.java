@@ -3,6 +3,7 @@ package dev.konbini.cli.service;
 import dev.konbini.cli.Refusal;
 import dev.konbini.cli.suite.Installation;
 import dev.konbini.cli.suite.Service;
+import dev.konbini.servers.cache.Cache;
 import dev.konbini.servers.process.Guardian;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -81,7 +82,7 @@ final class Preparation {
 
     private void unpack(Path jar, Path folder, Guardian guardian) throws IOException {
         var part = folder.resolveSibling(folder.getFileName() + ".part");
-        Trees.remove(part);
+        Cache.delete(part);
         var log = runFolder.resolve("unpack.log");
         int status =
                 run(

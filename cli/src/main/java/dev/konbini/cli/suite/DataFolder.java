@@ -1,13 +1,13 @@
 package dev.konbini.cli.suite;
 
 import dev.konbini.cli.Refusal;
+import dev.konbini.servers.cache.Cache;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -122,10 +122,8 @@ public record DataFolder(Path root) {
     }
 
     private static void removeTree(Path path) {
-        try (var tree = Files.walk(path)) {
-            for (var each : tree.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(each);
-            }
+        try {
+            Cache.delete(path);
         } catch (IOException | UncheckedIOException e) {
             throw Refusal.failed(
                     path + " cannot be removed (" + e.getMessage() + "). Remove it by hand.");

@@ -1,13 +1,11 @@
 package dev.konbini.cli.up;
 
-import dev.konbini.cli.Refusal;
 import dev.konbini.cli.sample.SampleCatalogue;
 import dev.konbini.cli.sample.SampleLoader;
+import dev.konbini.cli.shop.OperatorToken;
 import dev.konbini.cli.shop.Shop;
 import dev.konbini.cli.terminal.Figures;
 import dev.konbini.cli.terminal.Progress;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -18,10 +16,16 @@ record Sample(Suite suite, Progress progress) {
 
     /// Loads the catalogue unless the suite has it.
     ///
-    /// @throws Refusal if the suite does not take it
+    /// @throws dev.konbini.cli.Refusal if the suite does not take it
     void loadIfAbsent() {
         var since = Instant.now();
-        var loader = new SampleLoader(new Shop(suite.gateway(), operatorToken()));
+        var loader =
+                new SampleLoader(
+                        new Shop(
+                                suite.gateway(),
+                                OperatorToken.read(
+                                        suite.data().operatorToken(),
+                                        "Run ./konbini down, then ./konbini up, to have it made again.")));
         if (loader.isLoaded()) {
             return;
         }
@@ -39,15 +43,5 @@ record Sample(Suite suite, Progress progress) {
                                 total,
                                 SampleCatalogue.LOCATIONS.size(),
                                 Figures.seconds(Duration.between(since, Instant.now()))));
-    }
-
-    private String operatorToken() {
-        try {
-            return Files.readString(suite.data().operatorToken()).strip();
-        } catch (IOException e) {
-            throw Refusal.failed(
-                    "%s cannot be read (%s). Run ./konbini down, then ./konbini up, to have it made again."
-                            .formatted(suite.data().operatorToken(), e.getMessage()));
-        }
     }
 }

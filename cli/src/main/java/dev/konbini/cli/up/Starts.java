@@ -2,6 +2,7 @@ package dev.konbini.cli.up;
 
 import dev.konbini.cli.keys.Credentials;
 import dev.konbini.cli.logs.LogLine;
+import dev.konbini.cli.suite.Build;
 import dev.konbini.cli.suite.Replica;
 import dev.konbini.cli.suite.Server;
 import dev.konbini.cli.terminal.Figures;

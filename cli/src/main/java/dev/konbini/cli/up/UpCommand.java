@@ -1,10 +1,10 @@
 package dev.konbini.cli.up;
 
 import dev.konbini.cli.Refusal;
+import dev.konbini.cli.release.Releases;
 import dev.konbini.cli.suite.DataFolder;
 import dev.konbini.cli.suite.DataOption;
 import dev.konbini.cli.suite.Installation;
-import dev.konbini.cli.suite.Releases;
 import dev.konbini.cli.suite.Server;
 import dev.konbini.cli.suite.Service;
 import dev.konbini.cli.suite.SuiteLock;

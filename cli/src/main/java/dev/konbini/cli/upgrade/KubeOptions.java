@@ -3,6 +3,7 @@ package dev.konbini.cli.upgrade;
 import dev.konbini.cli.Refusal;
 import dev.konbini.cli.cluster.Cluster;
 import dev.konbini.cli.cluster.Helm;
+import dev.konbini.cli.shop.OperatorToken;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -130,7 +131,9 @@ final class KubeOptions {
         }
         return new Outside(
                 gateway,
-                Outside.token(tokenFile == null ? usualTokenFile : tokenFile),
+                OperatorToken.read(
+                        tokenFile == null ? usualTokenFile : tokenFile,
+                        "Name its file with --token-file."),
                 new Stores(mongodbUri, kafka, elasticsearch));
     }
 }

@@ -2,6 +2,7 @@ package dev.konbini.cli.upgrade;
 
 import dev.konbini.cli.keys.Credentials;
 import dev.konbini.cli.service.ServiceConfig;
+import dev.konbini.cli.shop.OperatorToken;
 import dev.konbini.cli.suite.Server;
 import dev.konbini.cli.suite.Service;
 import dev.konbini.cli.terminal.Progress;
@@ -66,7 +67,9 @@ record LocalRollout(Suite suite, Progress progress) implements Rollout {
     Outside outside() {
         return new Outside(
                 suite.gateway(),
-                Outside.token(suite.data().operatorToken()),
+                OperatorToken.read(
+                        suite.data().operatorToken(),
+                        "Run ./konbini down, then ./konbini up, to have it made again."),
                 new Stores(
                         suite.servers().address(Server.MONGODB),
                         suite.servers().address(Server.KAFKA),

@@ -42,7 +42,11 @@ record Tally(String store, int expected, Set<String> lost, Set<String> twice) {
         var twice = new TreeSet<String>();
         for (var order : acknowledged) {
             int count = counts.getOrDefault(order, 0);
-            (count == 0 ? lost : count > 1 ? twice : new TreeSet<String>()).add(order);
+            if (count == 0) {
+                lost.add(order);
+            } else if (count > 1) {
+                twice.add(order);
+            }
         }
         return new Tally(store, acknowledged.size(), lost, twice);
     }

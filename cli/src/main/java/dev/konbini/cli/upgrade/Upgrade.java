@@ -1,6 +1,7 @@
 package dev.konbini.cli.upgrade;
 
 import dev.konbini.cli.shop.Shop;
+import dev.konbini.cli.shop.TestProduct;
 import dev.konbini.cli.task.Tasks;
 import dev.konbini.cli.terminal.Progress;
 import dev.konbini.cli.traffic.Observed;
@@ -14,6 +15,8 @@ import java.util.List;
 /// @param outside where the journeys go and the proof is looked for
 record Upgrade(Rollout rollout, Outside outside, Plan plan, Progress progress) {
 
+    private static final String SKU = "KONBINI-UPGRADE";
+    private static final int PLENTY = 10_000_000;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /// How it is done.
@@ -27,8 +30,14 @@ record Upgrade(Rollout rollout, Outside outside, Plan plan, Progress progress) {
     /// @throws dev.konbini.cli.Refusal if it cannot be begun, or the stores cannot be looked into
     Outcome run(List<String> from) {
         rollout.prepare();
-        var goods = new Goods(new Shop(outside.gateway(), outside.token()));
-        goods.put();
+        var goods =
+                new TestProduct(
+                        new Shop(outside.gateway(), outside.token()),
+                        SKU,
+                        "Test of an upgrade",
+                        "更新の確認",
+                        "upgrade");
+        goods.put(PLENTY);
         int reservedBefore = goods.reserved();
         var timeline = new Timeline();
         Observed observed;
@@ -37,7 +46,7 @@ record Upgrade(Rollout rollout, Outside outside, Plan plan, Progress progress) {
                 var traffic =
                         Traffic.start(
                                 outside.gateway(),
-                                Goods.SKU,
+                                SKU,
                                 outside.token(),
                                 plan.requestsPerSecond())) {
             progress.say(

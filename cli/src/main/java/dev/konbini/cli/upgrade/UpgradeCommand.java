@@ -1,14 +1,14 @@
 package dev.konbini.cli.upgrade;
 
 import dev.konbini.cli.Refusal;
+import dev.konbini.cli.release.Releases;
+import dev.konbini.cli.suite.Build;
 import dev.konbini.cli.suite.DataFolder;
 import dev.konbini.cli.suite.DataOption;
 import dev.konbini.cli.suite.Installation;
-import dev.konbini.cli.suite.Releases;
 import dev.konbini.cli.suite.SuiteLock;
 import dev.konbini.cli.suite.SuiteSettings;
 import dev.konbini.cli.terminal.Progress;
-import dev.konbini.cli.up.Build;
 import dev.konbini.cli.up.Suite;
 import dev.konbini.servers.process.Guardian;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package dev.konbini.cli.verify;
 import dev.konbini.cli.Refusal;
 import dev.konbini.cli.shop.Shop;
 import dev.konbini.cli.shop.TestOrder;
+import dev.konbini.cli.shop.TestProduct;
 import dev.konbini.cli.task.Tasks;
 import java.time.Duration;
 import java.util.Map;
@@ -19,40 +20,18 @@ record Journey(Shop shop, Consumer<String> said) {
 
     static final String SKU = "KONBINI-VERIFY";
 
-    private static final String PRODUCT = "/api/products/" + SKU;
-    private static final String STOCK = "/api/stock/" + SKU;
-    private static final String LOCATION = "verify";
     private static final Duration PAUSE = Duration.ofMillis(250);
 
     /// @param patience how long the timeline may take to be whole
     /// @throws Refusal at the first step that does not go as it should
     void run(Duration patience) {
-        shop.put(STOCK + "/" + LOCATION, Map.of("onHand", reserved() + 1)).body();
-        shop.put(
-                        PRODUCT,
-                        Map.of(
-                                "name", Map.of("en", "Test of the suite", "ja", "動作確認"),
-                                "price", Map.of("amount", "1.00", "currency", "USD")))
-                .body();
+        var product = new TestProduct(shop, SKU, "Test of the suite", "動作確認", "verify");
+        product.put(product.reserved() + 1);
         try {
             awaitTimeline(order(offer(cart())), patience);
         } finally {
-            var _ = shop.delete(PRODUCT);
+            product.remove();
         }
-    }
-
-    /// What earlier runs have taken: it stays reserved until it is shipped, which it never is.
-    private int reserved() {
-        var answer = shop.get(STOCK);
-        if (answer.status() == 404) {
-            return 0;
-        }
-        return answer.body()
-                .path("locations")
-                .valueStream()
-                .filter(location -> location.path("location").asString("").equals(LOCATION))
-                .mapToInt(location -> location.path("reserved").asInt())
-                .sum();
     }
 
     private String cart() {

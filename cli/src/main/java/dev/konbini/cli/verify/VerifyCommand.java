@@ -1,10 +1,8 @@
 package dev.konbini.cli.verify;
 
-import dev.konbini.cli.Refusal;
+import dev.konbini.cli.shop.OperatorToken;
 import dev.konbini.cli.shop.Shop;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -47,18 +45,10 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var shop = new Shop(gateway, token());
+        var shop =
+                new Shop(
+                        gateway, OperatorToken.read(tokenFile, "Name its file with --token-file."));
         new Journey(shop, System.out::println).run(Duration.ofSeconds(patienceSeconds));
         return 0;
-    }
-
-    private String token() {
-        try {
-            return Files.readString(tokenFile).strip();
-        } catch (IOException e) {
-            throw Refusal.failed(
-                    "The operator's token cannot be read from %s (%s). Name its file with --token-file."
-                            .formatted(tokenFile, e));
-        }
     }
 }

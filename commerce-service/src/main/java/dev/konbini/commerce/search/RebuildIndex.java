@@ -112,9 +112,8 @@ public final class RebuildIndex {
             changes.markUnindexed(rebuild.startedAt());
             index.deleteAllBut(built);
             if (live != null) {
-                // Replicas of 0.1.0 take a mark away even if it was renewed while they wrote into
-                // the
-                // index that is gone now; those writes are over after this.
+                // Replicas of 0.1.0 take a mark away even if it was renewed while they wrote
+                // into the index that is gone now; those writes are over after this.
                 Thread.sleep(LATE_WRITES);
                 changes.markUnindexed(rebuild.startedAt());
             }

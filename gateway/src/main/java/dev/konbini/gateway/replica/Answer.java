@@ -1,5 +1,6 @@
 package dev.konbini.gateway.replica;
 
+import dev.konbini.web.drain.DrainingHeader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -88,7 +89,7 @@ public final class Answer implements AutoCloseable {
 
     /// Whether the replica says that it is about to leave.
     boolean drains() {
-        return response.containsHeader(Outgoing.DRAINING);
+        return response.containsHeader(DrainingHeader.NAME);
     }
 
     /// Frees the connection: for the next request where the body was read to its end, else by

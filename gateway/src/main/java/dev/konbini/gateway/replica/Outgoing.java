@@ -22,10 +22,6 @@ public record Outgoing(
         Duration attemptTimeout,
         Duration deadline) {
 
-    /// A replica that is about to leave puts this header on its answers: they count as any other,
-    /// and nothing new is sent to it.
-    public static final String DRAINING = "Konbini-Draining";
-
     /// Whether it may be sent again after `failure`.
     boolean mayRepeatAfter(Failure failure) {
         return switch (failure) {

@@ -1,7 +1,7 @@
 package dev.konbini.gateway.route;
 
 import dev.konbini.gateway.problem.TraceIdHeader;
-import dev.konbini.gateway.replica.Outgoing;
+import dev.konbini.web.drain.DrainingHeader;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
@@ -36,7 +36,7 @@ final class ProxyHeaders {
                     "X-Real-IP");
 
     private static final List<String> NOT_FOR_CLIENTS =
-            List.of(Outgoing.DRAINING, TraceIdHeader.NAME);
+            List.of(DrainingHeader.NAME, TraceIdHeader.NAME);
 
     private ProxyHeaders() {}
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.konbini.gateway.RawServer;
 import dev.konbini.gateway.RawServer.RawAnswer;
 import dev.konbini.gateway.RunningGateway;
+import dev.konbini.web.drain.DrainingHeader;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -134,14 +135,14 @@ class CarryOverIT {
 
     @Test
     void passesOnWhatDrainingReplicaAnswersAndKeepsToItselfThatItDrains() throws Exception {
-        one.answer(RawAnswer.of(201, "made", Outgoing.DRAINING + ": true"));
-        other.answer(RawAnswer.of(201, "made", Outgoing.DRAINING + ": true"));
+        one.answer(RawAnswer.of(201, "made", DrainingHeader.NAME + ": true"));
+        other.answer(RawAnswer.of(201, "made", DrainingHeader.NAME + ": true"));
 
         var answer = gateway.send(gateway.to("/api/quotes").POST(BodyPublishers.ofString("{}")));
 
         assertThat(answer.statusCode()).isEqualTo(201);
         assertThat(answer.body()).isEqualTo("made");
-        assertThat(answer.headers().firstValue(Outgoing.DRAINING)).isEmpty();
+        assertThat(answer.headers().firstValue(DrainingHeader.NAME)).isEmpty();
         assertThat(received()).hasSize(1);
     }
 

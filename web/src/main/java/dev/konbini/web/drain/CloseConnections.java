@@ -13,8 +13,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /// the gateway to send nothing new, before it next asks for readiness.
 final class CloseConnections extends OncePerRequestFilter {
 
-    private static final String DRAINING = "Konbini-Draining";
-
     private final Drain drain;
 
     CloseConnections(Drain drain) {
@@ -27,7 +25,7 @@ final class CloseConnections extends OncePerRequestFilter {
             throws ServletException, IOException {
         if (drain.draining()) {
             response.setHeader(HttpHeaders.CONNECTION, "close");
-            response.setHeader(DRAINING, "true");
+            response.setHeader(DrainingHeader.NAME, "true");
         }
         chain.doFilter(request, response);
     }

@@ -1,7 +1,6 @@
-package dev.konbini.cli.up;
+package dev.konbini.cli.suite;
 
 import dev.konbini.cli.Refusal;
-import dev.konbini.cli.suite.Installation;
 import dev.konbini.servers.process.Guardian;
 import java.io.IOException;
 import java.io.UncheckedIOException;
