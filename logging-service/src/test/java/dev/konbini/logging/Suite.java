@@ -66,7 +66,7 @@ public final class Suite {
                 call("GET", "/" + index("*") + "?filter_path=*.aliases", null).propertyNames()) {
             call("DELETE", "/" + index, null);
         }
-        for (var template : List.of("logs", "events")) {
+        for (var template : List.of("logs", "events", "settings")) {
             call("DELETE", "/_index_template/" + index(template), null);
         }
     }

@@ -4,8 +4,11 @@ import co.elastic.clients.transport.rest5_client.low_level.Request;
 import co.elastic.clients.transport.rest5_client.low_level.Response;
 import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
@@ -24,6 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Elasticsearch {
 
     private static final ContentType NDJSON = ContentType.create("application/x-ndjson");
+    private static final int NOT_FOUND = 404;
+    private static final int CONFLICT = 409;
 
     private final Rest5Client client;
     private final JsonMapper json;
@@ -57,6 +62,60 @@ public final class Elasticsearch {
         return startsWith(answer, "{\"errors\":false") ? null : read(answer);
     }
 
+    /// The document `id` of `index` as it was last written, searchable or not; empty where there is
+    /// no such document or index.
+    public Optional<StoredDocument> document(String index, String id) {
+        var request = new Request("GET", "/" + index + "/_doc/" + encoded(id));
+        var answer = callOr(request, NOT_FOUND);
+        if (answer == null) {
+            return Optional.empty();
+        }
+        var document = read(answer);
+        return Optional.of(
+                new StoredDocument(
+                        id,
+                        document.path("_source"),
+                        document.path("_seq_no").asLong(),
+                        document.path("_primary_term").asLong()));
+    }
+
+    /// Writes the document `id` of `index`, searchable when this returns.
+    ///
+    /// @param expected what it must still be to be replaced; null where it must not be there
+    /// @return whether it was written; false where it was not as expected
+    public boolean replace(
+            String index, String id, JsonNode source, @Nullable StoredDocument expected) {
+        var request = new Request("PUT", "/" + index + "/_doc/" + encoded(id));
+        if (expected == null) {
+            request.addParameter("op_type", "create");
+        } else {
+            expect(request, expected);
+        }
+        request.addParameter("refresh", "true");
+        request.setEntity(
+                new ByteArrayEntity(json.writeValueAsBytes(source), ContentType.APPLICATION_JSON));
+        return callOr(request, CONFLICT) != null;
+    }
+
+    /// Removes the document that is `expected`.
+    ///
+    /// @return whether it was removed; false where it was not as expected any more
+    public boolean remove(String index, StoredDocument expected) {
+        var request = new Request("DELETE", "/" + index + "/_doc/" + encoded(expected.id()));
+        expect(request, expected);
+        request.addParameter("refresh", "true");
+        return callOr(request, CONFLICT) != null;
+    }
+
+    private static void expect(Request request, StoredDocument expected) {
+        request.addParameter("if_seq_no", String.valueOf(expected.sequenceNumber()));
+        request.addParameter("if_primary_term", String.valueOf(expected.primaryTerm()));
+    }
+
+    private static String encoded(String id) {
+        return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
     /// The index template `name` as it is there; null where there is none.
     @Nullable JsonNode template(String name) {
         var request = new Request("GET", "/_index_template");
@@ -80,11 +139,19 @@ public final class Elasticsearch {
     }
 
     private byte[] call(Request request) {
+        return Objects.requireNonNull(callOr(request, 0));
+    }
+
+    /// As [#call], but null where the answer's status is `expected`.
+    private byte @Nullable [] callOr(Request request, int expected) {
         try {
             var response = client.performRequest(request);
             var content = content(response);
             if (response.getStatusCode() < 300) {
                 return content;
+            }
+            if (response.getStatusCode() == expected) {
+                return null;
             }
             // The client throws at 5xx alone.
             throw failure(request, response.getStatusCode(), content);

@@ -35,6 +35,7 @@ public final class IndexTemplates {
         }
         ensure("logs");
         ensure("events");
+        ensure("settings");
         there = true;
     }
 

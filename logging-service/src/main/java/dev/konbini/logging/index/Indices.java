@@ -6,7 +6,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /// The names of the indices: one of log lines for each tenant and day, one of events for each
-/// month, days and months in UTC.
+/// month, days and months in UTC; and one of settings.
 ///
 /// A name follows from what is kept alone, never from when it came in, so that a replay finds the
 /// index it wrote to.
@@ -54,6 +54,11 @@ public final class Indices {
     /// Matches every index of lines.
     public String ofAllLines() {
         return prefix + "logs-*";
+    }
+
+    /// The index that keeps what operators and tenants have set.
+    public String ofSettings() {
+        return prefix + "settings-1";
     }
 
     /// Matches every index of events.

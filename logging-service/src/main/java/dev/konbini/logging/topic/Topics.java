@@ -5,13 +5,18 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
-/// Names the topics. Those that are taken in are named in `application.yml`, where the binder finds
-/// them.
+/// Names the topics. Those that are taken in are named in `application.yml` too, where the binder
+/// finds them.
 ///
 /// @param prefix stands before each name, so that several suites can share a Kafka
 @Validated
 @ConfigurationProperties("konbini.topics")
 public record Topics(@DefaultValue("konbini.") @NotNull String prefix) {
+
+    /// Where log lines are, until they are indexed and for a while after.
+    public String lines() {
+        return prefix + "logs";
+    }
 
     /// Where what cannot be indexed is kept.
     public String deadLetters() {

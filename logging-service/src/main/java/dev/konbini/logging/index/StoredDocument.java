@@ -1,0 +1,9 @@
+package dev.konbini.logging.index;
+
+import tools.jackson.databind.JsonNode;
+
+/// A document as it was read, with what tells whether it is still the same.
+///
+/// @param sequenceNumber of its last change in its index
+/// @param primaryTerm of the shard that made the change
+public record StoredDocument(String id, JsonNode source, long sequenceNumber, long primaryTerm) {}

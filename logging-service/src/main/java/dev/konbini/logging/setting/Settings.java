@@ -1,0 +1,127 @@
+package dev.konbini.logging.setting;
+
+import dev.konbini.logging.index.Elasticsearch;
+import dev.konbini.logging.index.IndexTemplates;
+import dev.konbini.logging.index.Indices;
+import dev.konbini.logging.index.StoredDocument;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The settings that are kept.
+///
+/// Every call throws [dev.konbini.logging.index.ElasticsearchUnavailable] where Elasticsearch is
+/// away; whether a change was made is then not known, and repeating it tells.
+@Component
+public final class Settings {
+
+    /// How many settings there may be of a kind.
+    public static final int OF_A_KIND_MAX = 10_000;
+
+    private final Elasticsearch elasticsearch;
+    private final IndexTemplates templates;
+    private final String index;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    Settings(
+            Elasticsearch elasticsearch,
+            IndexTemplates templates,
+            Indices indices,
+            JsonMapper json,
+            Clock clock) {
+        this.elasticsearch = elasticsearch;
+        this.templates = templates;
+        this.index = indices.ofSettings();
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /// The setting as it is now.
+    public Optional<Setting> find(SettingKind kind, String name) {
+        return document(kind, name).map(Setting::from);
+    }
+
+    /// All settings of a kind, by name.
+    public List<Setting> all(SettingKind kind) {
+        var answer =
+                elasticsearch.search(
+                        index,
+                        Map.of(
+                                "size",
+                                OF_A_KIND_MAX,
+                                "seq_no_primary_term",
+                                true,
+                                "query",
+                                Map.of("term", Map.of("kind", kind.label())),
+                                "sort",
+                                List.of(Map.of("name", "asc"))));
+        var settings = new ArrayList<Setting>();
+        for (var hit : answer.path("hits").path("hits")) {
+            settings.add(
+                    Setting.from(
+                            new StoredDocument(
+                                    hit.path("_id").asString(),
+                                    hit.path("_source"),
+                                    hit.path("_seq_no").asLong(),
+                                    hit.path("_primary_term").asLong())));
+        }
+        return settings;
+    }
+
+    /// Sets `value`, where the setting is still as `expected`.
+    ///
+    /// @param expected the version that is to be replaced; null where there must be none yet
+    /// @return the new setting; empty where it was not as expected, and nothing was changed
+    public Optional<Setting> put(
+            SettingKind kind,
+            String name,
+            JsonNode value,
+            @Nullable String expected,
+            String changedBy) {
+        templates.ensure();
+        var there = document(kind, name);
+        if (!isAsExpected(there, expected)) {
+            return Optional.empty();
+        }
+        var source =
+                json.createObjectNode()
+                        .put("kind", kind.label())
+                        .put("name", name)
+                        .put("changedAt", clock.instant().toString())
+                        .put("changedBy", changedBy)
+                        .set("value", value);
+        return elasticsearch.replace(index, id(kind, name), source, there.orElse(null))
+                ? find(kind, name)
+                : Optional.empty();
+    }
+
+    /// Takes a setting away.
+    ///
+    /// @param expected as in [#put]
+    /// @return false where it was not as expected, and nothing was changed
+    public boolean remove(SettingKind kind, String name, String expected) {
+        var there = document(kind, name);
+        return isAsExpected(there, expected)
+                && there.map(document -> elasticsearch.remove(index, document)).orElse(false);
+    }
+
+    private Optional<StoredDocument> document(SettingKind kind, String name) {
+        return elasticsearch.document(index, id(kind, name));
+    }
+
+    private static boolean isAsExpected(Optional<StoredDocument> there, @Nullable String expected) {
+        return there.map(document -> Setting.from(document).version().equals(expected))
+                .orElse(expected == null);
+    }
+
+    private static String id(SettingKind kind, String name) {
+        return kind.label() + ":" + name;
+    }
+}
