@@ -5,18 +5,27 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Asks clients of a draining replica not to use their connection again (RFC 9110, section 7.6.1),
-/// so that none of them writes a request into a connection that is about to be closed, and tells
-/// the gateway to send nothing new, before it next asks for readiness.
+/// Sees to it that no client writes a request into a connection that is about to be closed.
+///
+/// While the replica serves it says for how long a connection may stay unused (`Keep-Alive:
+/// timeout`, RFC 2068, section 19.7.1): for less than a drain lasts, though it keeps connections
+/// for longer itself. So whoever honours it has used or given up each connection by the end of a
+/// drain; and while the replica drains, each answer asks not to use its connection again (RFC 9110,
+/// section 9.6), and tells the gateway to send nothing new, before it next asks for readiness.
 final class CloseConnections extends OncePerRequestFilter {
 
     private final Drain drain;
+    private final long unusedSeconds;
 
-    CloseConnections(Drain drain) {
+    /// @param unreadyFor how long a drain lasts; less than two seconds are too short to promise
+    ///   anything
+    CloseConnections(Drain drain, Duration unreadyFor) {
         this.drain = drain;
+        this.unusedSeconds = unreadyFor.toSeconds() - 1;
     }
 
     @Override
@@ -26,6 +35,9 @@ final class CloseConnections extends OncePerRequestFilter {
         if (drain.draining()) {
             response.setHeader(HttpHeaders.CONNECTION, "close");
             response.setHeader(DrainingHeader.NAME, "true");
+        } else if (unusedSeconds > 0) {
+            response.setHeader(HttpHeaders.CONNECTION, "keep-alive");
+            response.setHeader("Keep-Alive", "timeout=" + unusedSeconds);
         }
         chain.doFilter(request, response);
     }

@@ -42,11 +42,12 @@ class DrainTests {
         var closing = new Thread(context::close);
         closing.start();
         var during = before;
-        while (during.headers().firstValue("Connection").isEmpty()) {
+        while (during.headers().firstValue("Konbini-Draining").isEmpty()) {
             during = get(port);
         }
 
         assertThat(before.statusCode()).isEqualTo(200);
+        assertThat(before.headers().allValues("Keep-Alive")).containsExactly("timeout=3599");
         assertThat(during.statusCode()).isEqualTo(200);
         assertThat(during.headers().firstValue("Connection")).hasValue("close");
         assertThat(during.headers().firstValue("Konbini-Draining")).hasValue("true");
