@@ -139,6 +139,11 @@ public final class ImagesCommand implements Callable<Integer> {
     /// As Jib names it: a file by an absolute URI, anything else as it stands.
     private static String location(String base) {
         var file = Path.of(base);
+        if (base.endsWith(".tar") && !Files.isRegularFile(file)) {
+            throw Refusal.usage(
+                    "There is no file %s: name a tar that is there, or a registry's image."
+                            .formatted(base));
+        }
         return Files.isRegularFile(file) ? "tar://" + file.toAbsolutePath().normalize() : base;
     }
 }

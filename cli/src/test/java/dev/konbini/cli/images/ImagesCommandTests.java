@@ -1,7 +1,9 @@
 package dev.konbini.cli.images;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.konbini.cli.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +29,15 @@ class ImagesCommandTests {
         var tar = Files.writeString(directory.resolve("jre.tar"), "");
 
         assertThat(command("--base", tar.toString())).contains("-Djre.image=tar://" + tar);
+    }
+
+    @Test
+    void refusesATarThatIsNotThere() {
+        var absent = directory.resolve("absent.tar").toString();
+
+        assertThatThrownBy(() -> command("--base", absent))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining(absent);
     }
 
     @Test
