@@ -5,10 +5,13 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -17,6 +20,8 @@ import org.springframework.http.HttpHeaders;
 public final class Answer implements AutoCloseable {
 
     private static final int HELD_MAX = 64 * 1024;
+    private static final int SERVICE_UNAVAILABLE = 503;
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,6}");
 
     /// What is written at once, also where its length is not said beforehand.
     private static final Pattern DOCUMENT =
@@ -90,6 +95,17 @@ public final class Answer implements AutoCloseable {
     /// Whether the replica says that it is about to leave.
     boolean drains() {
         return response.containsHeader(DrainingHeader.NAME);
+    }
+
+    /// How long the replica, which is not available at the moment, asks to wait before the request
+    /// is sent again; empty where it is available, or does not say so in seconds.
+    Optional<Duration> retryAfter() {
+        @Nullable Header header = response.getFirstHeader(HttpHeaders.RETRY_AFTER);
+        return status() == SERVICE_UNAVAILABLE
+                        && header != null
+                        && SECONDS.matcher(header.getValue()).matches()
+                ? Optional.of(Duration.ofSeconds(Long.parseLong(header.getValue())))
+                : Optional.empty();
     }
 
     /// Frees the connection: for the next request where the body was read to its end, else by

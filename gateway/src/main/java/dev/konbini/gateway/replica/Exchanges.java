@@ -49,8 +49,7 @@ public final class Exchanges {
         var outcome = attempts(service, outgoing, begin + outgoing.deadline().toNanos());
         var taken = System.nanoTime() - begin;
         // An answer counts as success whatever its status: a service that says 500 is there, and
-        // one
-        // broken endpoint must not close the others.
+        // one broken endpoint must not close the others.
         if (outcome instanceof Outcome.Answered) {
             service.breaker().onSuccess(taken, TimeUnit.NANOSECONDS);
         } else {
@@ -74,7 +73,17 @@ public final class Exchanges {
             switch (wire.send(replica, outgoing, timeout)) {
                 case Attempt.Answered(var answer) -> {
                     noteAnswer(service, replica, answer);
-                    return new Outcome.Answered(answer);
+                    if (number >= retry.attempts() || !waited(answer, outgoing, deadline)) {
+                        return new Outcome.Answered(answer);
+                    }
+                    tried.add(replica);
+                    count(service, "unavailable");
+                    LOG.warn(
+                            "Trying {} of {} again, attempt {} at {}: it was not available",
+                            outgoing.method(),
+                            service.name().label(),
+                            number,
+                            replica);
                 }
                 case Attempt.Failed(var failure, var reason) -> {
                     noteFailure(replica, failure, reason);
@@ -91,7 +100,7 @@ public final class Exchanges {
                                 reason);
                         return outcome(failure);
                     }
-                    count(service, failure);
+                    count(service, failure.label());
                     LOG.warn(
                             "Trying {} of {} again, attempt {} at {}: {}",
                             outgoing.method(),
@@ -135,7 +144,28 @@ public final class Exchanges {
     ///
     /// @return whether there is time left for another attempt
     private boolean paused(int number, long deadline) {
-        var max = number == 1 ? 0 : retry.backoffMax().toNanos();
+        return slept(number == 1 ? Duration.ZERO : retry.backoffMax(), deadline);
+    }
+
+    /// Waits as a replica asked to that cannot carry the request out at the moment (503 with
+    /// `Retry-After`, RFC 9110, section 15.6.4), and frees its answer.
+    ///
+    /// @return false, and the answer is as it was, where the request may not be repeated, the
+    ///   replica asks for more patience than there is, or no time is left
+    private boolean waited(Answer answer, Outgoing outgoing, long deadline) {
+        var asked = answer.retryAfter().orElse(null);
+        if (asked == null
+                || asked.compareTo(retry.retryAfterMax()) > 0
+                || !outgoing.mayRepeatAfter(Failure.BROKEN_OFF)
+                || !slept(asked, deadline)) {
+            return false;
+        }
+        answer.close();
+        return true;
+    }
+
+    private static boolean slept(Duration longest, long deadline) {
+        var max = longest.toNanos();
         var nanos = max == 0 ? 0 : ThreadLocalRandom.current().nextLong(max);
         if (System.nanoTime() + nanos >= deadline) {
             return false;
@@ -149,13 +179,13 @@ public final class Exchanges {
         }
     }
 
-    private void count(Service service, Failure failure) {
+    private void count(Service service, String reason) {
         meters.counter(
                         "konbini.gateway.retries",
                         "service",
                         service.name().label(),
                         "reason",
-                        failure.label())
+                        reason)
                 .increment();
     }
 

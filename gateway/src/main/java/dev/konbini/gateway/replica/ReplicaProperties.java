@@ -61,9 +61,12 @@ public record ReplicaProperties(
     /// @param attempts how often a request is sent at most, counting the first
     /// @param backoffMax the longest pause before another attempt; each pause is a random part of
     ///   it
+    /// @param retryAfterMax the longest `Retry-After` of a service that is not available at the
+    ///   moment for which the gateway waits in its client's place; a longer one is the client's
     public record Retry(
             @Min(1) @Max(100) @DefaultValue("8") int attempts,
-            @NotNull @DefaultValue("50ms") Duration backoffMax) {}
+            @NotNull @DefaultValue("50ms") Duration backoffMax,
+            @NotNull @DefaultValue("2s") Duration retryAfterMax) {}
 
     /// What is kept open to each replica.
     ///

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -157,6 +158,47 @@ class CarryOverIT {
         assertThat(answer.body()).isEqualTo("busy");
         assertThat(answer.headers().firstValue("Retry-After")).hasValue("7");
         assertThat(received()).hasSize(1);
+    }
+
+    @Test
+    void waitsInItsClientsPlaceWhereReplicasAskForAMoment() throws Exception {
+        var busy = RawAnswer.of(503, "busy", "Retry-After: 0");
+        var asked = new AtomicInteger();
+        RawAnswer goodAfterTwo =
+                (request, connection) ->
+                        (asked.incrementAndGet() <= 2 ? busy : GOOD).write(request, connection);
+        one.answer(goodAfterTwo);
+        other.answer(goodAfterTwo);
+
+        var answer = gateway.send(gateway.to("/api/orders").POST(BodyPublishers.ofString("{}")));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(received()).hasSize(3);
+        assertThat(one.received()).isNotEmpty();
+        assertThat(other.received()).isNotEmpty();
+    }
+
+    @Test
+    void passesUnavailabilityOnWhereTheRequestMustNotBeRepeated() throws Exception {
+        one.answer(RawAnswer.of(503, "busy", "Retry-After: 1"));
+        other.answer(RawAnswer.of(503, "busy", "Retry-After: 1"));
+
+        var answer = gateway.send(gateway.to("/api/quotes").POST(BodyPublishers.ofString("{}")));
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.body()).isEqualTo("busy");
+        assertThat(received()).hasSize(1);
+    }
+
+    @Test
+    void passesUnavailabilityOnWhereItDoesNotEndInTime() throws Exception {
+        one.answer(RawAnswer.of(503, "busy", "Retry-After: 1"));
+        other.answer(RawAnswer.of(503, "busy", "Retry-After: 1"));
+
+        var answer = gateway.get("/api/products");
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.body()).isEqualTo("busy");
     }
 
     @Test
