@@ -5,19 +5,12 @@ import dev.konbini.cli.cluster.Deployment;
 import dev.konbini.cli.terminal.Progress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /// A suite in a cluster, looked at before its upgrade.
 record KubePreflight(
         Cluster cluster, KubeRollout rollout, Compatibility compatibility, Progress progress)
         implements Preflight {
-
-    private static final String READINESS = "/actuator/health/readiness";
-
-    /// What readiness consists of, where a service's own settings are overridden.
-    private static final String READINESS_GROUP =
-            "MANAGEMENT_ENDPOINT_HEALTH_GROUP_READINESS_INCLUDE";
 
     private static final Pattern RELEASED = Pattern.compile("\\d+\\.\\d+\\.\\d+");
 
@@ -32,7 +25,7 @@ record KubePreflight(
         var reasons = new ArrayList<String>();
         var budgets = cluster.disruptionsAllowed();
         for (var deployment : deployments) {
-            reasons.addAll(of(deployment));
+            reasons.addAll(Manners.now(deployment));
             if (budgets.getOrDefault(deployment.name(), 0) < 1) {
                 reasons.add(
                         "The disruption budget of %s lets no replica go. See kubectl describe pdb %1$s."
@@ -41,60 +34,12 @@ record KubePreflight(
         }
         // What goes drains as it was installed; what comes will, at the next upgrade, as the chart
         // has it.
-        deployments.forEach(each -> reasons.addAll(manners(each, "as it runs")));
+        deployments.forEach(each -> reasons.addAll(Manners.whenReplaced(each, "as it runs")));
         rollout.helm()
                 .rendered(rollout.wanted())
-                .forEach(each -> reasons.addAll(manners(each, "in the chart")));
+                .forEach(each -> reasons.addAll(Manners.whenReplaced(each, "in the chart")));
         reasons.addAll(breaches());
         tellOfImages(deployments);
-        return reasons;
-    }
-
-    private List<String> of(Deployment deployment) {
-        var name = deployment.name();
-        var reasons = new ArrayList<String>();
-        if (deployment.replicas() < 2) {
-            reasons.add(
-                    "%s has %d replica: set services.….replicas to 2 or more."
-                            .formatted(name, deployment.replicas()));
-        }
-        if (deployment.ready() < deployment.replicas()) {
-            reasons.add(
-                    "%s has %d of %d replicas ready. See kubectl describe deployment %1$s."
-                            .formatted(name, deployment.ready(), deployment.replicas()));
-        } else if (!deployment.settled()) {
-            reasons.add(name + " is being rolled already: wait until it is through.");
-        }
-        return reasons;
-    }
-
-    /// @param where the manners are written
-    private static List<String> manners(Deployment deployment, String where) {
-        var name = deployment.name() + " (" + where + ")";
-        var reasons = new ArrayList<String>();
-        if (!Set.of("0", "0%").contains(deployment.maxUnavailable())) {
-            reasons.add(
-                    "%s takes replicas away before new ones are ready: maxUnavailable is %s, not 0."
-                            .formatted(name, deployment.maxUnavailable()));
-        }
-        if (!deployment.preStop()) {
-            reasons.add(
-                    name
-                            + " has no preStop: a replica is told to go while requests are still sent to it.");
-        }
-        if (!deployment.readinessPath().equals(READINESS)
-                || deployment.settings().containsKey(READINESS_GROUP)) {
-            reasons.add(
-                    "%s is not asked whether it is ready (%s): requests go to replicas that are starting or draining."
-                            .formatted(
-                                    name,
-                                    deployment.settings().containsKey(READINESS_GROUP)
-                                            ? READINESS_GROUP + " is set"
-                                            : "its readiness probe asks \""
-                                                    + deployment.readinessPath()
-                                                    + "\", not "
-                                                    + READINESS));
-        }
         return reasons;
     }
 
