@@ -3,6 +3,7 @@ package dev.konbini.cli.traffic;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,6 +15,8 @@ public final class Observed {
     private final Queue<Exchange> exchanges = new ConcurrentLinkedQueue<>();
     private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
     private final Set<String> unanswered = ConcurrentHashMap.newKeySet();
+    private final Queue<String> shown = new ConcurrentLinkedQueue<>();
+    private volatile boolean shows = true;
 
     void note(Exchange exchange) {
         exchanges.add(exchange);
@@ -25,6 +28,20 @@ public final class Observed {
 
     void leaveUnanswered(String order) {
         unanswered.add(order);
+    }
+
+    void show(String order) {
+        shown.add(order);
+    }
+
+    void showNothing() {
+        shows = false;
+    }
+
+    /// Ids of the orders that the live tail has shown, each as often as it did; empty where a
+    /// replica that was asked has no tail.
+    public Optional<List<String>> shown() {
+        return shows ? Optional.of(List.copyOf(shown)) : Optional.empty();
     }
 
     /// Ids of the orders that were answered with 201.

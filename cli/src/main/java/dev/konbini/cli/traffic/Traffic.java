@@ -1,10 +1,12 @@
 package dev.konbini.cli.traffic;
 
+import dev.konbini.cli.task.Tasks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -13,15 +15,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Shoppers who come at a set rate, whether or not those before them are done: half of them keep
-/// their connections, half open a new one for each request.
+/// their connections, half open a new one for each request. An operator watches their orders come
+/// in.
 public final class Traffic implements AutoCloseable {
 
     private static final int VISITS_MAX = 400;
     private static final Duration LAST_VISITS = Duration.ofSeconds(60);
+    private static final Duration LAST_LINES = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final Observed observed = new Observed();
     private final Caller keeping;
     private final Caller fresh;
+    private final TailScreen screen;
     private final String sku;
     private final String token;
     private final Semaphore underWay = new Semaphore(VISITS_MAX);
@@ -32,6 +38,7 @@ public final class Traffic implements AutoCloseable {
     private Traffic(URI gateway, String sku, String token) {
         this.keeping = new Caller(gateway, true, observed);
         this.fresh = new Caller(gateway, false, observed);
+        this.screen = TailScreen.open(gateway, token, observed);
         this.sku = sku;
         this.token = token;
     }
@@ -73,7 +80,7 @@ public final class Traffic implements AutoCloseable {
         });
     }
 
-    /// Lets nobody else come, and returns when those who came are done.
+    /// Lets nobody else come, and returns when those who came are done, and their orders shown.
     @Override
     public void close() {
         clock.shutdownNow();
@@ -84,11 +91,24 @@ public final class Traffic implements AutoCloseable {
             }
             keeping.close();
             fresh.close();
+            awaitShown();
+            screen.close();
         } catch (InterruptedException e) {
             threads.shutdownNow();
             Thread.currentThread().interrupt();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Waits for the last lines, which are on their way; what never comes shows as lost.
+    private void awaitShown() {
+        var deadline = Instant.now().plus(LAST_LINES);
+        while (observed.shown()
+                        .filter(shown -> !Set.copyOf(shown).containsAll(observed.acknowledged()))
+                        .isPresent()
+                && Instant.now().isBefore(deadline)) {
+            Tasks.pause(PAUSE);
         }
     }
 }

@@ -57,7 +57,8 @@ record Stores(String mongodbUri, String kafka, URI elasticsearch) {
                 settled(patience, () -> elasticsearch(acknowledged)));
     }
 
-    private static Tally settled(Duration patience, Supplier<Tally> look) {
+    /// What is found when nothing is lost any more, or patience is.
+    static Tally settled(Duration patience, Supplier<Tally> look) {
         var deadline = Instant.now().plus(patience);
         while (true) {
             var tally = look.get();

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/// What one store holds of the orders that were acknowledged.
+/// What one store holds, or one screen has shown, of the orders that were acknowledged.
 ///
 /// @param store its name
 /// @param expected how many orders should be there

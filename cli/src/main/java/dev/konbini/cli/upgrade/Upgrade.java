@@ -8,6 +8,7 @@ import dev.konbini.cli.traffic.Observed;
 import dev.konbini.cli.traffic.Traffic;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /// One upgrade from its first journey to its last proof.
@@ -71,9 +72,17 @@ record Upgrade(Rollout rollout, Outside outside, Plan plan, Progress progress) {
                 plan.requestsPerSecond(),
                 observed.acknowledged().size(),
                 observed.unanswered().size(),
-                outside.stores().reconcile(observed.acknowledged(), course.began(), PATIENCE),
+                tallies(observed, course.began()),
                 goods.reserved() - reservedBefore,
                 observed.failures());
+    }
+
+    private List<Tally> tallies(Observed observed, Instant began) {
+        var orders = observed.acknowledged();
+        var tallies = new ArrayList<>(outside.stores().reconcile(orders, began, PATIENCE));
+        observed.shown()
+                .ifPresent(shown -> tallies.add(Tally.ofDocuments("Live tail", orders, shown)));
+        return List.copyOf(tallies);
     }
 
     private Course course(Observed observed, Timeline timeline) {

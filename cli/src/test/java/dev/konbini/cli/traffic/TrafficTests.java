@@ -46,6 +46,7 @@ class TrafficTests {
         assertThat(observed.failures()).isEmpty();
         assertThat(observed.acknowledged()).hasSizeGreaterThanOrEqualTo(ORDERS);
         assertThat(observed.unanswered()).isEmpty();
+        assertThat(observed.shown()).isEmpty();
         assertThat(observed.all()).extracting(Exchange::keptAlive).contains(true, false);
         assertThat(observed.all())
                 .extracting(Exchange::step)
@@ -80,7 +81,9 @@ class TrafficTests {
         var path = exchange.getRequestURI().getPath();
         int status = 200;
         var body = "{}";
-        if (path.equals("/api/carts")) {
+        if (path.equals("/api/logs/tail")) {
+            status = 404;
+        } else if (path.equals("/api/carts")) {
             status = 201;
             body = "{\"id\":\"c1\"}";
         } else if (path.endsWith("/offer")) {
