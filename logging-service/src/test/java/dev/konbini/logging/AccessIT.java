@@ -20,6 +20,7 @@ class AccessIT extends LoggingIT {
                     /api/instances,         401, 403, 403, 200
                     /api/operations,        401, 403, 403, 200
                     /api/operations/x,      401, 403, 403, 404
+                    /api/logs/ledger,       401, 403, 403, 200
                     /api/logs/dead-letters, 401, 403, 403, 200
                     /api/logs/elsewhere,    401, 403, 403, 403
                     /actuator/env,          401, 403, 403, 403

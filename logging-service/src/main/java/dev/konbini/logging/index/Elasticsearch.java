@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
@@ -130,6 +131,18 @@ public final class Elasticsearch {
                             : Optional.empty());
         }
         return documents;
+    }
+
+    /// The indices that match, each with its settings.
+    public Map<String, JsonNode> indices(String pattern) {
+        var request = new Request("GET", "/" + pattern + "/_settings");
+        request.addParameter("ignore_unavailable", "true");
+        request.addParameter("filter_path", "*.settings.index.blocks,*.settings.index.uuid");
+        var indices = new TreeMap<String, JsonNode>();
+        for (var index : read(call(request)).properties()) {
+            indices.put(index.getKey(), index.getValue().path("settings").path("index"));
+        }
+        return indices;
     }
 
     /// Makes everything written to `indices` findable.
