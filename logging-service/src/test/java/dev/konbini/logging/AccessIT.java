@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.konbini.web.access.Role;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 
 class AccessIT extends LoggingIT {
 
@@ -16,6 +18,10 @@ class AccessIT extends LoggingIT {
                     /api/logs/histogram,    401, 403, 200, 200
                     /api/timeline/orders/x, 401, 403, 403, 404
                     /api/instances,         401, 403, 403, 200
+                    /api/operations,        401, 403, 403, 200
+                    /api/operations/x,      401, 403, 403, 404
+                    /api/logs/ledger,       401, 403, 403, 200
+                    /api/logs/dead-letters, 401, 403, 403, 200
                     /api/logs/elsewhere,    401, 403, 403, 403
                     /actuator/env,          401, 403, 403, 403
                     """)
@@ -33,6 +39,20 @@ class AccessIT extends LoggingIT {
     @CsvSource({"/api/logs", "/api/instances"})
     void nobodyWrites(String path) {
         assertThat(http.post().uri(path).header("Authorization", bearer(Role.OPERATOR)))
+                .hasStatus(403);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /api/operations",
+        "PUT,  /api/operations/x",
+        "POST, /api/logs/dead-letters/redrive",
+    })
+    void onlyOperatorsWrite(HttpMethod method, String path) {
+        var body = http.method(method).uri(path).contentType(MediaType.APPLICATION_JSON);
+
+        assertThat(body.content("{}")).hasStatus(401);
+        assertThat(body.content("{}").header("Authorization", bearer(Role.LOG_SENDER)))
                 .hasStatus(403);
     }
 

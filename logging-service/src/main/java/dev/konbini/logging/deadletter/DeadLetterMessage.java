@@ -4,10 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A dead letter as the topic keeps it.
-record DeadLetterMessage(Instant time, Reason reason, Source record) {
+public record DeadLetterMessage(Instant time, Reason reason, Source record) {
 
     static DeadLetterMessage from(DeadLetter letter, Instant time) {
         var record = letter.record();
@@ -32,16 +33,33 @@ record DeadLetterMessage(Instant time, Reason reason, Source record) {
         return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
     }
 
-    record Reason(String type, String detail) {}
+    /// Why: see [DeadLetter].
+    public record Reason(String type, String detail) {}
 
-    /// @param value the record's bytes, in base64 when written
+    /// The record.
+    ///
+    /// @param value its bytes, in base64 when written
     @SuppressWarnings("ArrayRecordComponent") // Written once, never compared.
-    record Source(
+    public record Source(
             String topic,
             int partition,
             long offset,
             Instant timestamp,
             @Nullable String key,
             Map<String, String> headers,
-            byte[] value) {}
+            byte[] value) {
+
+        /// The topic may hold letters that lack what the contract requires, or what it does not.
+        public Source {
+            Objects.requireNonNull(topic);
+            Objects.requireNonNull(timestamp);
+            headers = Objects.requireNonNullElse(headers, Map.of());
+            value = Objects.requireNonNullElse(value, new byte[0]);
+        }
+
+        /// Where the record stands in Kafka: topic, partition and offset.
+        public String place() {
+            return topic + "-" + partition + "-" + offset;
+        }
+    }
 }

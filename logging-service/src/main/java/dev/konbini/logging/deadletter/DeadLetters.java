@@ -5,9 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -60,21 +62,47 @@ public class DeadLetters implements DisposableBean {
         if (letters.isEmpty()) {
             return;
         }
+        var refused =
+                sendEach(letters.stream().map(this::record).toList()).stream()
+                        .filter(Objects::nonNull)
+                        .findFirst();
+        if (refused.isPresent()) {
+            throw new DeadLettersRefused(
+                    "Kafka did not take the dead letters: " + refused.get(), refused.get());
+        }
+    }
+
+    /// Sends `records`, letters or what they are about, and returns when Kafka has answered for
+    /// each.
+    ///
+    /// @return for each, in order, why it is perhaps not there; null where it is
+    List<@Nullable Exception> sendEach(List<ProducerRecord<byte[], byte[]>> records) {
+        var refusals = new ArrayList<@Nullable Exception>();
         try {
             var producer = producer();
-            var answers = new ArrayList<Future<RecordMetadata>>(letters.size());
-            for (var letter : letters) {
-                answers.add(producer.send(record(letter)));
-            }
+            var answers = records.stream().map(producer::send).toList();
             producer.flush();
             for (var answer : answers) {
-                answer.get(ANSWER_MAX.toMillis(), TimeUnit.MILLISECONDS);
+                refusals.add(refusal(answer));
             }
+            return refusals;
         } catch (KafkaException | ExecutionException | TimeoutException e) {
-            throw new DeadLettersRefused("Kafka did not take the dead letters: " + e, e);
+            return Collections.nCopies(records.size(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DeadLettersRefused("Stopped while sending dead letters", e);
+        }
+    }
+
+    private static @Nullable Exception refusal(Future<RecordMetadata> answer)
+            throws InterruptedException {
+        try {
+            answer.get(ANSWER_MAX.toMillis(), TimeUnit.MILLISECONDS);
+            return null;
+        } catch (ExecutionException e) {
+            return e.getCause() instanceof Exception cause ? cause : e;
+        } catch (TimeoutException e) {
+            return e;
         }
     }
 

@@ -1,7 +1,10 @@
-/// Keeps what cannot be indexed: the record, whole, with the reason, in a topic of its own, from
-/// which it can be sent again once the reason is gone.
+/// Keeps what cannot be indexed: the record, whole, with the reason, in a topic of its own, lists
+/// it, and sends it again once the reason is gone.
 ///
-/// Publishes [DeadLetters]. The form is `contracts/topics/dead-letters`.
+/// The topic keeps each letter before its record counts as done; from there letters are copied into
+/// Elasticsearch to be listed (`docs/decisions/dead-letters.md`). Publishes [DeadLetters]. The form
+/// is `contracts/topics/dead-letters`. Uses [dev.konbini.logging.index] and
+/// [dev.konbini.logging.operation].
 @NullMarked
 package dev.konbini.logging.deadletter;
 

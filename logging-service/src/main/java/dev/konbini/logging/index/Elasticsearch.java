@@ -6,9 +6,12 @@ import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
@@ -62,6 +65,31 @@ public final class Elasticsearch {
         return startsWith(answer, "{\"errors\":false") ? null : read(answer);
     }
 
+    /// Sends `actions`; the answer has for each, in order, its `status` and either its `error` or
+    /// what it is now: `_seq_no` and `_primary_term`.
+    ///
+    /// @throws ElasticsearchUnavailable also if not every action was answered
+    public List<JsonNode> bulk(BulkActions actions) {
+        if (actions.count() == 0) {
+            return List.of();
+        }
+        var request = new Request("POST", "/_bulk");
+        request.addParameter(
+                "filter_path",
+                "items.*.status,items.*.error,items.*._seq_no,items.*._primary_term");
+        request.setEntity(new ByteArrayEntity(actions.body(json), NDJSON));
+        var answers = new ArrayList<JsonNode>();
+        for (var item : read(call(request)).path("items")) {
+            answers.add(item.values().iterator().next());
+        }
+        if (answers.size() != actions.count()) {
+            throw new ElasticsearchUnavailable(
+                    "%d actions were answered %d times".formatted(actions.count(), answers.size()),
+                    null);
+        }
+        return answers;
+    }
+
     /// The document `id` of `index` as it was last written, searchable or not; empty where there is
     /// no such document or index.
     public Optional<StoredDocument> document(String index, String id) {
@@ -77,6 +105,51 @@ public final class Elasticsearch {
                         document.path("_source"),
                         document.path("_seq_no").asLong(),
                         document.path("_primary_term").asLong()));
+    }
+
+    /// As [#document], of several at once; empty where one is not there.
+    ///
+    /// @param fields which members of their sources are wanted; all where it is `*`
+    public List<Optional<StoredDocument>> documents(List<DocumentKey> keys, String fields) {
+        if (keys.isEmpty()) {
+            return List.of();
+        }
+        var body = json.createObjectNode();
+        var wanted = body.putArray("docs");
+        for (var key : keys) {
+            wanted.addObject().put("_index", key.index()).put("_id", key.id());
+        }
+        var request = new Request("POST", "/_mget");
+        request.addParameter("_source_includes", fields);
+        request.setEntity(
+                new ByteArrayEntity(json.writeValueAsBytes(body), ContentType.APPLICATION_JSON));
+        var documents = new ArrayList<Optional<StoredDocument>>();
+        for (var document : read(call(request)).path("docs")) {
+            documents.add(
+                    document.path("found").asBoolean(false)
+                            ? Optional.of(StoredDocument.from(document))
+                            : Optional.empty());
+        }
+        return documents;
+    }
+
+    /// The indices that match, each with its settings.
+    public Map<String, JsonNode> indices(String pattern) {
+        var request = new Request("GET", "/" + pattern + "/_settings");
+        request.addParameter("ignore_unavailable", "true");
+        request.addParameter("filter_path", "*.settings.index.blocks,*.settings.index.uuid");
+        var indices = new TreeMap<String, JsonNode>();
+        for (var index : read(call(request)).properties()) {
+            indices.put(index.getKey(), index.getValue().path("settings").path("index"));
+        }
+        return indices;
+    }
+
+    /// Makes everything written to `indices` findable.
+    public void refresh(String indices) {
+        var request = new Request("POST", "/" + indices + "/_refresh");
+        request.addParameter("ignore_unavailable", "true");
+        call(request);
     }
 
     /// Writes the document `id` of `index`, searchable when this returns.
@@ -95,6 +168,14 @@ public final class Elasticsearch {
         request.setEntity(
                 new ByteArrayEntity(json.writeValueAsBytes(source), ContentType.APPLICATION_JSON));
         return callOr(request, CONFLICT) != null;
+    }
+
+    /// Writes the document `id` of `index`, whatever is there. It can be found a moment later.
+    public void put(String index, String id, JsonNode source) {
+        var request = new Request("PUT", "/" + index + "/_doc/" + encoded(id));
+        request.setEntity(
+                new ByteArrayEntity(json.writeValueAsBytes(source), ContentType.APPLICATION_JSON));
+        call(request);
     }
 
     /// Removes the document that is `expected`.

@@ -2,6 +2,7 @@ package dev.konbini.logging.index;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -15,6 +16,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// can run side by side.
 @Component
 public final class IndexTemplates {
+
+    private static final List<String> KINDS =
+            List.of("logs", "events", "settings", "dead-letters", "ledger", "operations");
 
     private final Elasticsearch elasticsearch;
     private final IndexProperties properties;
@@ -33,9 +37,7 @@ public final class IndexTemplates {
         if (there) {
             return;
         }
-        ensure("logs");
-        ensure("events");
-        ensure("settings");
+        KINDS.forEach(this::ensure);
         there = true;
     }
 

@@ -6,7 +6,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /// The names of the indices: one of log lines for each tenant and day, one of events for each
-/// month, days and months in UTC; and one of settings.
+/// month, days and months in UTC; of dead letters and of operations one for each month; one of
+/// settings and one of the ledger.
 ///
 /// A name follows from what is kept alone, never from when it came in, so that a replay finds the
 /// index it wrote to.
@@ -19,6 +20,10 @@ public final class Indices {
 
     public static final String ID = OWN_FIELD + ".id";
     public static final String TENANT = OWN_FIELD + ".tenant";
+
+    /// Where the record of a line that its sender gave an id was: partition and offset, such as
+    /// `3-17`. Absent where the id is the place.
+    public static final String PLACE = OWN_FIELD + ".place";
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu.MM.dd");
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("uuuu.MM");
@@ -59,6 +64,31 @@ public final class Indices {
     /// The index that keeps what operators and tenants have set.
     public String ofSettings() {
         return prefix + "settings-1";
+    }
+
+    /// The index that keeps the dead letters of a month.
+    public String ofDeadLetters(LocalDate day) {
+        return prefix + "dead-letters-" + MONTH.format(day);
+    }
+
+    /// Matches every index of dead letters.
+    public String ofAllDeadLetters() {
+        return prefix + "dead-letters-*";
+    }
+
+    /// The index that keeps what became of lines, by where they were in Kafka.
+    public String ofLedger() {
+        return prefix + "ledger-1";
+    }
+
+    /// The index that keeps the operations that began in a month.
+    public String ofOperations(LocalDate day) {
+        return prefix + "operations-" + MONTH.format(day);
+    }
+
+    /// Matches every index of operations.
+    public String ofAllOperations() {
+        return prefix + "operations-*";
     }
 
     /// Matches every index of events.

@@ -4,6 +4,8 @@ import dev.konbini.logging.deadletter.DeadLetters;
 import dev.konbini.logging.index.IndexTemplates;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -28,8 +30,16 @@ class IngestConfiguration {
             IndexTemplates templates,
             DeadLetters deadLetters,
             IndexedEvents events,
-            IntakeState lineIntakeState) {
-        return new Intake(reader, writer, templates, deadLetters, events, lineIntakeState);
+            IntakeState lineIntakeState,
+            ObjectProvider<IntakeListener> listeners) {
+        return new Intake(
+                reader,
+                writer,
+                templates,
+                deadLetters,
+                events,
+                lineIntakeState,
+                listeners.orderedStream().toList());
     }
 
     @Bean
@@ -40,6 +50,7 @@ class IngestConfiguration {
             DeadLetters deadLetters,
             IndexedEvents events,
             IntakeState eventIntakeState) {
-        return new Intake(reader, writer, templates, deadLetters, events, eventIntakeState);
+        return new Intake(
+                reader, writer, templates, deadLetters, events, eventIntakeState, List.of());
     }
 }

@@ -5,9 +5,12 @@ import dev.konbini.logging.deadletter.DeadLetters;
 import dev.konbini.logging.deadletter.DeadLettersRefused;
 import dev.konbini.logging.index.ElasticsearchUnavailable;
 import dev.konbini.logging.index.IndexTemplates;
+import dev.konbini.logging.ingest.BulkWriter.Written;
 import dev.konbini.logging.ingest.Reading.Document;
 import dev.konbini.logging.ingest.Reading.Unreadable;
+import dev.konbini.logging.ingest.TakenRecord.Fate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -20,6 +23,7 @@ public final class Intake {
     private final DeadLetters deadLetters;
     private final IndexedEvents events;
     private final IntakeState state;
+    private final List<IntakeListener> listeners;
 
     Intake(
             RecordReader reader,
@@ -27,13 +31,15 @@ public final class Intake {
             IndexTemplates templates,
             DeadLetters deadLetters,
             IndexedEvents events,
-            IntakeState state) {
+            IntakeState state,
+            List<IntakeListener> listeners) {
         this.reader = reader;
         this.writer = writer;
         this.templates = templates;
         this.deadLetters = deadLetters;
         this.events = events;
         this.state = state;
+        this.listeners = listeners;
     }
 
     /// Keeps each of `records`: in Elasticsearch, or as a dead letter where it cannot be there.
@@ -82,9 +88,32 @@ public final class Intake {
                                     written.postponed.getFirst()),
                     null);
         }
-        // Last, so that a batch that has to be repeated sends its dead letters once.
         letters.addAll(written.rejected);
+        if (!listeners.isEmpty()) {
+            var taken = taken(written, letters);
+            listeners.forEach(listener -> listener.taken(taken));
+        }
+        // Last, so that a batch that has to be repeated sends its dead letters once.
         deadLetters.send(letters);
         state.taken(written.stored.size(), written.repeated.size(), letters);
+    }
+
+    private static List<TakenRecord> taken(Written written, List<DeadLetter> letters) {
+        var taken = new ArrayList<TakenRecord>();
+        for (var document : written.stored) {
+            taken.add(of(document, Fate.STORED));
+        }
+        for (var document : written.repeated) {
+            taken.add(of(document, Fate.REPEATED));
+        }
+        for (var letter : letters) {
+            taken.add(new TakenRecord(letter.record(), null, letter.place(), Fate.DEAD_LETTERED));
+        }
+        taken.sort(Comparator.comparingLong(one -> one.record().offset()));
+        return taken;
+    }
+
+    private static TakenRecord of(Document document, Fate fate) {
+        return new TakenRecord(document.record(), document.index(), document.id(), fate);
     }
 }

@@ -31,7 +31,8 @@ final class LineReader implements RecordReader {
         }
         try {
             var members = scan.members(record, properties.recordSize());
-            var id = RecordIds.of(record, RecordIds.given(record));
+            var given = RecordIds.given(record);
+            var id = RecordIds.of(record, given);
             var day = Times.day(members.get(Times.MEMBER), record.timestamp());
             var own =
                     "\""
@@ -40,7 +41,7 @@ final class LineReader implements RecordReader {
                             + JsonText.quoted(id)
                             + ",\"tenant\":\""
                             + tenant
-                            + "\"}";
+                            + (given == null ? "\"}" : place(record));
             return new Document(
                     record,
                     indices.ofLines(tenant, day),
@@ -50,5 +51,10 @@ final class LineReader implements RecordReader {
         } catch (Unfit e) {
             return e.reading(record);
         }
+    }
+
+    // Tells a record that comes again from another of the same id: see the ledger.
+    private static String place(ConsumerRecord<byte[], byte[]> record) {
+        return "\",\"place\":\"" + record.partition() + "-" + record.offset() + "\"}";
     }
 }

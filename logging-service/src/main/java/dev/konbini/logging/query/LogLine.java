@@ -18,6 +18,7 @@ public record LogLine(@JsonValue Map<String, Object> fields) {
         fields.put("id", hit.path("_id").asString());
         flatten("", hit.path("_source"), fields);
         fields.remove(Indices.ID);
+        fields.remove(Indices.PLACE);
         return new LogLine(fields);
     }
 

@@ -1,6 +1,7 @@
 package dev.konbini.logging.topic;
 
 import jakarta.validation.constraints.NotNull;
+import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -16,6 +17,16 @@ public record Topics(@DefaultValue("konbini.") @NotNull String prefix) {
     /// Where log lines are, until they are indexed and for a while after.
     public String lines() {
         return prefix + "logs";
+    }
+
+    /// Where order events are.
+    public String orders() {
+        return prefix + "orders";
+    }
+
+    /// Those whose records are taken in and may become dead letters.
+    public Set<String> read() {
+        return Set.of(lines(), orders());
     }
 
     /// Where what cannot be indexed is kept.

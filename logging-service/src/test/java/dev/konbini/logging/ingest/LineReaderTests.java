@@ -37,7 +37,9 @@ class LineReaderTests {
 
         assertThat(line.index()).isEqualTo("k-logs-konbini-2026.11.22");
         assertThat(line.id()).isEqualTo("i-1");
-        assertThat(line.members()).isEqualTo("\"konbini\":{\"id\":\"i-1\",\"tenant\":\"konbini\"}");
+        assertThat(line.members())
+                .isEqualTo(
+                        "\"konbini\":{\"id\":\"i-1\",\"tenant\":\"konbini\",\"place\":\"3-17\"}");
         assertThat(line.event()).isNull();
     }
 

@@ -7,6 +7,9 @@ import static org.awaitility.Awaitility.await;
 import dev.konbini.logging.Detour;
 import dev.konbini.logging.Detour.Mode;
 import dev.konbini.logging.Suite;
+import dev.konbini.logging.operation.Operation.Outcome;
+import dev.konbini.logging.operation.OperationStore;
+import dev.konbini.logging.operation.Operations;
 import dev.konbini.web.access.Role;
 import java.io.IOException;
 import java.time.Duration;
@@ -53,6 +56,8 @@ class OutageIT {
 
     @Autowired MockMvcTester http;
     @Autowired IngestHealth health;
+    @Autowired Operations operations;
+    @Autowired OperationStore store;
 
     private final String tenant = "t" + UUID.randomUUID().toString().substring(0, 12);
 
@@ -153,6 +158,18 @@ class OutageIT {
                 .hasStatusOk();
 
         DETOUR.become(Mode.OPEN);
+    }
+
+    @Test
+    void whatIsDoneMeanwhileIsPutOnRecordAfterwards() throws IOException {
+        DETOUR.become(Mode.CLOSED);
+
+        var operation = operations.begin("test", "Work on", "tester", Duration.ofMinutes(1));
+        operation.end(Outcome.SUCCEEDED, "Done.", Map.of("count", 7));
+
+        DETOUR.become(Mode.OPEN);
+        await().until(() -> store.find(operation.id()).isPresent());
+        assertThat(store.find(operation.id()).orElseThrow().outcome()).isEqualTo(Outcome.SUCCEEDED);
     }
 
     /// Every repeated call sends the same lines again, as an impatient sender would.

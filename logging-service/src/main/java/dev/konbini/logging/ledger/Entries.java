@@ -1,0 +1,124 @@
+package dev.konbini.logging.ledger;
+
+import dev.konbini.logging.index.DocumentKey;
+import dev.konbini.logging.index.Elasticsearch;
+import dev.konbini.logging.index.Indices;
+import dev.konbini.logging.index.StoredDocument;
+import dev.konbini.logging.ingest.IngestProperties;
+import dev.konbini.logging.ingest.TakenRecord;
+import dev.konbini.logging.ingest.TakenRecord.Fate;
+import dev.konbini.logging.ledger.Chunk.Counts;
+import dev.konbini.logging.ledger.Chunk.Entry;
+import dev.konbini.logging.ledger.Chunk.Row;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/// Reads what is to be booked out of records.
+@Component
+final class Entries {
+
+    private static final Pattern TENANT = Pattern.compile("[a-z0-9][a-z0-9_-]{0,62}");
+    private static final Pattern SOURCE = Pattern.compile("[a-z0-9][a-z0-9_-]{0,31}");
+    private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,17}");
+    private static final String NOT_NAMED = "?";
+    private static final String KAFKA = "kafka";
+
+    private final Elasticsearch elasticsearch;
+    private final String tenant;
+
+    Entries(Elasticsearch elasticsearch, IngestProperties properties) {
+        this.elasticsearch = elasticsearch;
+        this.tenant = properties.tenant();
+    }
+
+    /// An entry for each record.
+    ///
+    /// A record of whose id something was there before is looked up: what is there is either
+    /// itself, stored by a try that ended before it was booked, or what its sender sent before.
+    List<Entry> of(List<TakenRecord> records) {
+        var repeated = records.stream().filter(one -> one.fate() == Fate.REPEATED).toList();
+        var found =
+                elasticsearch.documents(
+                        repeated.stream()
+                                .map(one ->
+                                        new DocumentKey(
+                                                Objects.requireNonNull(one.index()), one.id()))
+                                .toList(),
+                        Indices.PLACE);
+        var entries = new ArrayList<Entry>();
+        var next = 0;
+        for (var one : records) {
+            var counts =
+                    switch (one.fate()) {
+                        case STORED -> new Counts(1, 0, 0);
+                        case DEAD_LETTERED -> new Counts(0, 0, 1);
+                        case REPEATED ->
+                                isItself(one, found.get(next++).map(StoredDocument::source))
+                                        ? new Counts(1, 0, 0)
+                                        : new Counts(0, 1, 0);
+                    };
+            entries.add(entry(one, counts));
+        }
+        return entries;
+    }
+
+    private static boolean isItself(TakenRecord one, Optional<JsonNode> there) {
+        var record = one.record();
+        var place = record.partition() + "-" + record.offset();
+        return one.id().equals(record.topic() + "-" + place)
+                || there.map(source -> source.path(Indices.OWN_FIELD).path("place").asString(""))
+                        .filter(place::equals)
+                        .isPresent();
+    }
+
+    private Entry entry(TakenRecord one, Counts counts) {
+        var record = one.record();
+        var owner = Objects.requireNonNullElse(header(record, "tenant"), tenant);
+        var source = header(record, "source");
+        var row =
+                new Row(
+                        TENANT.matcher(owner).matches() ? owner : NOT_NAMED,
+                        source == null
+                                ? KAFKA
+                                : SOURCE.matcher(source).matches() ? source : NOT_NAMED,
+                        Chunk.minute(record.timestamp()),
+                        Objects.requireNonNullElse(one.index(), ""));
+        if (!owner.equals(tenant) || source != null) {
+            return new Entry(row, counts, null, 0);
+        }
+        var number = number(record);
+        return number == 0
+                ? new Entry(row, counts, null, 0)
+                : new Entry(row, counts, text(record.key()), number);
+    }
+
+    // The suite's own services call each line by its instance, which is the record's key too, and
+    // its number.
+    private static long number(ConsumerRecord<byte[], byte[]> record) {
+        var instance = text(record.key());
+        var id = header(record, "id");
+        if (instance.isEmpty() || id == null || !id.startsWith(instance + "-")) {
+            return 0;
+        }
+        var rest = id.substring(instance.length() + 1);
+        return NUMBER.matcher(rest).matches() ? Long.parseLong(rest) : 0;
+    }
+
+    private static @Nullable String header(ConsumerRecord<byte[], byte[]> record, String name) {
+        @Nullable Header header = record.headers().lastHeader(name);
+        return header == null || header.value() == null ? null : text(header.value());
+    }
+
+    private static String text(byte @Nullable [] bytes) {
+        return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,117 @@
+package dev.konbini.logging.ledger;
+
+import dev.konbini.logging.index.ElasticsearchRefusal;
+import dev.konbini.logging.index.ElasticsearchUnavailable;
+import dev.konbini.logging.ledger.Ledger.Missing;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/// Looks again and again whether lines are missing, and says so in a metric and in the log.
+///
+/// Each replica looks for itself. What is missing at one look only is on its way: what counts was
+/// missing at the look before, too.
+@Component
+final class WatchLedger implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WatchLedger.class);
+
+    private final ReadLedger readLedger;
+    private final LostLines lostLines;
+    private final LedgerProperties properties;
+    private final Clock clock;
+    private volatile long missing;
+    private Set<Missing> before = Set.of();
+    private Set<Missing> told = Set.of();
+    private @Nullable Thread thread;
+
+    WatchLedger(
+            ReadLedger readLedger,
+            LostLines lostLines,
+            LedgerProperties properties,
+            Clock clock,
+            MeterRegistry metrics) {
+        this.readLedger = readLedger;
+        this.lostLines = lostLines;
+        this.properties = properties;
+        this.clock = clock;
+        Gauge.builder("konbini.ledger.missing", this, watch -> watch.missing)
+                .description("Lines that are missing; must be 0")
+                .register(metrics);
+    }
+
+    /// Looks once.
+    ///
+    /// @throws ElasticsearchUnavailable if it cannot be seen
+    synchronized void look() {
+        lostLines.note();
+        var now = clock.instant();
+        var ledger =
+                readLedger.booked(
+                        now.minus(properties.window()), now.plus(Duration.ofHours(1)), null);
+        if (ledger.isEmpty()) {
+            LOG.warn("The ledger of the last {} is too much to watch", properties.window());
+            return;
+        }
+        var found = Set.copyOf(ledger.get().missing());
+        var lasting = found.stream().filter(before::contains).collect(Collectors.toSet());
+        before = found;
+        missing = lasting.stream().mapToLong(Missing::count).sum();
+        if (!lasting.isEmpty() && !lasting.equals(told)) {
+            LOG.warn("{} lines are missing: {}", missing, described(lasting));
+        }
+        told = lasting;
+    }
+
+    private static String described(Set<Missing> lasting) {
+        var texts = new TreeSet<String>();
+        for (var one : lasting) {
+            texts.add(
+                    one.from() == null || one.to() == null
+                            ? "all of index " + one.name()
+                            : "%s %d to %d of %s"
+                                    .formatted(one.kind(), one.from(), one.to() - 1, one.name()));
+        }
+        return texts.stream().limit(10).collect(Collectors.joining(", "));
+    }
+
+    @Override
+    public synchronized void start() {
+        thread = Thread.ofVirtual().name("ledger").start(this::run);
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (thread != null) {
+            thread.interrupt();
+            thread = null;
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return thread != null;
+    }
+
+    private void run() {
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                Thread.sleep(properties.every());
+                look();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (ElasticsearchUnavailable | ElasticsearchRefusal e) {
+                LOG.debug("The ledger cannot be read at the moment", e);
+            }
+        }
+    }
+}
