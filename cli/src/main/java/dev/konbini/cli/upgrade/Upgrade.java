@@ -67,24 +67,27 @@ record Upgrade(Rollout rollout, Outside outside, Plan plan, Progress progress) {
                 ended,
                 course.complaint().orElse(null),
                 course.phases(observed),
+                course.steps(observed),
                 timeline.until(ended),
                 plan.requestsPerSecond(),
                 observed.acknowledged().size(),
                 observed.unanswered().size(),
                 outside.stores().reconcile(observed.acknowledged(), course.began(), PATIENCE),
                 goods.reserved() - reservedBefore,
-                observed.failures());
+                observed.failures().stream().filter(each -> !rollout.excuses(each)).toList(),
+                (int) observed.failures().stream().filter(rollout::excuses).count());
     }
 
     private Course course(Observed observed, Timeline timeline) {
         var began = Instant.now();
         Tasks.pause(plan.margin());
         var rolling = Instant.now();
-        var watch = new Watch(observed, plan.latencyMax());
+        var watch = new Watch(observed, plan.latencyMax(), rollout::excuses);
         var complaint =
                 watch.complaint()
                         .map(reason -> "before anything was replaced, " + reason)
-                        .or(() -> rollout.run(timeline, watch));
+                        .or(() -> rollout.run(timeline, watch))
+                        .map(reason -> "%s: %s.".formatted(rollout.givesUp(), reason));
         var rolled = Instant.now();
         Tasks.pause(plan.margin());
         return new Course(began, rolling, rolled, complaint);
