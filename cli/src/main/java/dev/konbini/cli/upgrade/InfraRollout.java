@@ -58,7 +58,8 @@ final class InfraRollout implements Rollout {
 
     @Override
     public Optional<String> run(Timeline timeline, Watch watch) {
-        return new InfraRoll(suite, timeline, watch, elasticsearch, progress).run();
+        var acts = new InfraActs(suite, timeline, elasticsearch, progress);
+        return new InfraRoll(suite, acts, watch, progress).run();
     }
 
     @Override
