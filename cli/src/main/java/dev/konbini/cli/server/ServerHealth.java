@@ -41,7 +41,10 @@ public record ServerHealth(ServerProcesses servers, SuiteSettings settings) {
         if (settings.members(Server.MONGODB).size() > 1) {
             mongodb(roles);
         }
-        if (settings.members(Server.KAFKA).size() > 1) {
+        var brokers = settings.members(Server.KAFKA);
+        // Nobody would answer, and that would be waited for.
+        if (brokers.size() > 1
+                && brokers.stream().anyMatch(broker -> servers.running(broker).isPresent())) {
             kafka(roles);
         }
         return Map.copyOf(roles);
