@@ -44,6 +44,17 @@ class UpgradeIT {
     }
 
     @Test
+    @Order(1)
+    void ofWhatLiesBelowIsRefusedWhereEachServerIsAlone() {
+        var refused = suite.upgrade("--infra");
+
+        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.output())
+                .contains("one MongoDB and one Kafka", "./konbini up --ha")
+                .doesNotContain("journeys run");
+    }
+
+    @Test
     @Order(2)
     void replacesEachReplicaAndLosesNothing() throws IOException {
         suite.restart("--replicas", "2");

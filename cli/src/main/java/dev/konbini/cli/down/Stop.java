@@ -3,7 +3,7 @@ package dev.konbini.cli.down;
 import dev.konbini.cli.door.DoorProcess;
 import dev.konbini.cli.suite.DataFolder;
 import dev.konbini.cli.suite.Replica;
-import dev.konbini.cli.suite.Server;
+import dev.konbini.cli.suite.ServerMember;
 import dev.konbini.cli.suite.Service;
 import dev.konbini.cli.suite.SuiteSettings;
 import dev.konbini.cli.task.Tasks;
@@ -12,7 +12,6 @@ import dev.konbini.cli.terminal.Progress;
 import dev.konbini.servers.process.ManagedProcess;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -38,13 +37,14 @@ public record Stop(DataFolder data, Progress progress) {
     ///
     /// @return how many of them were running
     public int those(Predicate<ManagedProcess> meant) {
-        int count = data.settings().map(SuiteSettings::replicas).orElse(1);
+        var settings = data.settings().orElseGet(SuiteSettings::usual);
+        int count = settings.replicas();
         var gateways = Replica.of(Service.GATEWAY, count);
         var others = Replica.all(count).stream().filter(each -> each.service() != Service.GATEWAY);
         return together(meant, gateways.stream().map(Replica::name))
                 + together(meant, Stream.of(DoorProcess.NAME))
                 + together(meant, others.map(Replica::name))
-                + together(meant, Arrays.stream(Server.values()).map(Server::id));
+                + together(meant, settings.members().stream().map(ServerMember::name));
     }
 
     private int together(Predicate<ManagedProcess> meant, Stream<String> names) {

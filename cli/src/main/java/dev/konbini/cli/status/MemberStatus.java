@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param port where its clients find it; null for one that somebody else runs
 /// @param startedAt null unless it runs
 /// @param residentBytes 0 unless it runs here
+/// @param role what it is among its equals, such as `primary`; null where it has none
 record MemberStatus(
         String name,
         State state,
@@ -19,7 +20,12 @@ record MemberStatus(
         @Nullable Long pid,
         @Nullable Integer port,
         @Nullable Instant startedAt,
-        long residentBytes) {
+        long residentBytes,
+        @Nullable String role) {
+
+    MemberStatus withRole(@Nullable String known) {
+        return new MemberStatus(name, state, version, pid, port, startedAt, residentBytes, known);
+    }
 
     /// In which state a member can be.
     enum State {

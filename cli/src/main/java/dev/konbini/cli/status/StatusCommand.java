@@ -63,7 +63,15 @@ public final class StatusCommand implements Callable<Integer> {
     private static String table(DataFolder folder, SuiteStatus status, Instant now) {
         var table =
                 new Table(
-                        List.of("member", "state", "version", "pid", "port", "uptime", "memory"),
+                        List.of(
+                                "member",
+                                "state",
+                                "version",
+                                "pid",
+                                "port",
+                                "uptime",
+                                "memory",
+                                status.hasRoles() ? "role" : ""),
                         Set.of(3, 4, 6));
         for (var member : status.members()) {
             table.add(
@@ -73,9 +81,10 @@ public final class StatusCommand implements Callable<Integer> {
                     shown(member.pid()),
                     shown(member.port()),
                     uptime(member.startedAt(), now),
-                    Figures.memory(member.residentBytes()));
+                    Figures.memory(member.residentBytes()),
+                    member.role() == null ? "" : member.role());
         }
-        table.add("", "", "", "", "", "", Figures.memory(status.residentBytes()));
+        table.add("", "", "", "", "", "", Figures.memory(status.residentBytes()), "");
         return String.join("\n", table.lines())
                 + (status.isDown()
                         ? "\nKonbini is down (%s). To start it: ./konbini up"
@@ -113,6 +122,7 @@ public final class StatusCommand implements Callable<Integer> {
                 "startedAt",
                 member.startedAt() == null ? null : member.startedAt().toString());
         fields.put("residentBytes", member.residentBytes());
+        putKnown(fields, "role", member.role());
         return fields;
     }
 

@@ -1,16 +1,17 @@
 package dev.konbini.cli.status;
 
 import dev.konbini.cli.door.DoorProcess;
+import dev.konbini.cli.server.ServerHealth;
 import dev.konbini.cli.server.ServerProcesses;
 import dev.konbini.cli.service.Readiness;
 import dev.konbini.cli.status.MemberStatus.State;
 import dev.konbini.cli.suite.DataFolder;
 import dev.konbini.cli.suite.Replica;
-import dev.konbini.cli.suite.Server;
+import dev.konbini.cli.suite.ServerMember;
 import dev.konbini.cli.suite.SuiteSettings;
 import dev.konbini.servers.process.ManagedProcess;
-import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -21,11 +22,15 @@ record SuiteStatus(List<MemberStatus> members) {
 
     static SuiteStatus of(DataFolder data, SuiteSettings settings) {
         var servers = new ServerProcesses(data, settings);
+        var roles =
+                CompletableFuture.supplyAsync(
+                        () -> new ServerHealth(servers, settings).roles(),
+                        Thread::startVirtualThread);
         Stream<Supplier<MemberStatus>> looks =
                 Stream.of(
-                                Arrays.stream(Server.values())
-                                        .<Supplier<MemberStatus>>map(server ->
-                                                () -> server(data, settings, servers, server)),
+                                settings.members().stream()
+                                        .<Supplier<MemberStatus>>map(member ->
+                                                () -> server(data, settings, servers, member)),
                                 settings.replicas() > 1
                                         ? Stream.<Supplier<MemberStatus>>of(
                                                 () -> door(data, settings))
@@ -35,11 +40,19 @@ record SuiteStatus(List<MemberStatus> members) {
                                                 replica -> () -> replica(data, settings, replica)))
                         .flatMap(each -> each);
         // Beside each other, as one that does not answer takes its time.
-        return new SuiteStatus(looks.toList().parallelStream().map(Supplier::get).toList());
+        var members = looks.toList().parallelStream().map(Supplier::get).toList();
+        return new SuiteStatus(
+                members.stream()
+                        .map(member -> member.withRole(roles.join().get(member.name())))
+                        .toList());
     }
 
     long residentBytes() {
         return members.stream().mapToLong(MemberStatus::residentBytes).sum();
+    }
+
+    boolean hasRoles() {
+        return members.stream().anyMatch(member -> member.role() != null);
     }
 
     /// Whether every member does what it is for.
@@ -58,18 +71,19 @@ record SuiteStatus(List<MemberStatus> members) {
     }
 
     private static MemberStatus server(
-            DataFolder data, SuiteSettings settings, ServerProcesses servers, Server server) {
-        if (settings.external(server).isPresent()) {
+            DataFolder data, SuiteSettings settings, ServerProcesses servers, ServerMember server) {
+        if (settings.external(server.server()).isPresent()) {
             var state = servers.answers(server) ? State.EXTERNAL : State.UNREACHABLE;
-            return new MemberStatus(server.id(), state, "", null, null, null, 0);
+            return new MemberStatus(server.name(), state, "", null, null, null, 0, null);
         }
-        return ManagedProcess.find(data.run(), server.id())
+        int port = servers.ports(server).getFirst();
+        return ManagedProcess.find(data.run(), server.name())
                 .map(process ->
                         member(
                                 process,
-                                settings.ports().of(server.id()),
+                                port,
                                 () -> servers.answers(server) ? State.READY : State.STARTING))
-                .orElseGet(() -> down(server.id(), settings.ports().of(server.id())));
+                .orElseGet(() -> down(server.name(), port));
     }
 
     private static MemberStatus door(DataFolder data, SuiteSettings settings) {
@@ -103,10 +117,11 @@ record SuiteStatus(List<MemberStatus> members) {
                 process.pid(),
                 port,
                 alive ? process.startedAt() : null,
-                process.residentBytes());
+                process.residentBytes(),
+                null);
     }
 
     private static MemberStatus down(String name, int port) {
-        return new MemberStatus(name, State.DOWN, "", null, port, null, 0);
+        return new MemberStatus(name, State.DOWN, "", null, port, null, 0, null);
     }
 }

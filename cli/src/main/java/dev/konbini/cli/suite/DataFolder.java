@@ -79,6 +79,17 @@ public record DataFolder(Path root) {
         return root.resolve("lock");
     }
 
+    /// Whether MongoDB or Kafka has stored anything here.
+    public boolean hasServerData() {
+        try (var folders = Files.newDirectoryStream(root.resolve("data"), "{mongodb,kafka}*")) {
+            return folders.iterator().hasNext();
+        } catch (NoSuchFileException none) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private Path settingsFile() {
         return root.resolve("suite.json");
     }

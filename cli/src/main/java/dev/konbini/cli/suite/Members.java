@@ -1,7 +1,6 @@
 package dev.konbini.cli.suite;
 
 import dev.konbini.cli.Refusal;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -12,7 +11,8 @@ public final class Members {
 
     private static List<String> all(SuiteSettings settings) {
         return Stream.concat(
-                        Arrays.stream(Server.values()).map(Server::id), replicas(settings).stream())
+                        settings.members().stream().map(ServerMember::name),
+                        replicas(settings).stream())
                 .toList();
     }
 
@@ -21,7 +21,8 @@ public final class Members {
         return Replica.all(settings.replicas()).stream().map(Replica::name).toList();
     }
 
-    /// The members that are meant: a service, also by its shorthand, stands for all its replicas.
+    /// The members that are meant: a service, also by its shorthand, stands for all its replicas,
+    /// and a server for all its members.
     ///
     /// @throws Refusal if there is no such member
     public static List<String> named(String name, SuiteSettings settings) {
@@ -30,6 +31,10 @@ public final class Members {
             return Replica.of(service.get(), settings.replicas()).stream()
                     .map(Replica::name)
                     .toList();
+        }
+        var server = Server.named(name);
+        if (server.isPresent()) {
+            return settings.members(server.get()).stream().map(ServerMember::name).toList();
         }
         var all = all(settings);
         if (!all.contains(name)) {

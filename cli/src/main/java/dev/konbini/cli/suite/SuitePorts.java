@@ -21,6 +21,10 @@ public record SuitePorts(Map<String, Integer> byName) {
 
     private static final int REPLICA_OFFSET = 10;
     private static final Pattern REPLICA = Pattern.compile(".*-[0-9]+");
+
+    /// What each of several servers of one kind has a port of its own for.
+    private static final List<String> CLUSTERED = List.of("mongodb", "kafka", "kafka-controller");
+
     private static final int FREE_TRIES_MAX = 100;
 
     public SuitePorts {
@@ -44,10 +48,10 @@ public record SuitePorts(Map<String, Integer> byName) {
 
     /// Ports that are free now, for a suite beside another one.
     ///
-    /// @param replicas of each service
-    public static SuitePorts free(int replicas) {
+    /// @param wanted its names are those that get ports
+    public static SuitePorts free(SuitePorts wanted) {
+        var names = wanted.byName.keySet().stream().sorted().toList();
         for (int tries = 0; tries < FREE_TRIES_MAX; tries++) {
-            var names = usual().withReplicas(replicas).byName.keySet().stream().sorted().toList();
             var picked = Ports.pick(names.size());
             var ports = new HashMap<String, Integer>();
             for (int i = 0; i < names.size(); i++) {
@@ -87,7 +91,7 @@ public record SuitePorts(Map<String, Integer> byName) {
     /// is the public one: with several gateways the door listens there, and they behind it.
     public SuitePorts withReplicas(int count) {
         var ports = new HashMap<>(byName);
-        ports.keySet().removeIf(name -> REPLICA.matcher(name).matches());
+        ports.keySet().removeIf(name -> isNumbered(name) && isService(base(name)));
         for (var replica : Replica.all(count)) {
             int above = replica.number() - 1 + (hasDoor(replica.service(), count) ? 1 : 0);
             if (above > 0) {
@@ -97,6 +101,33 @@ public record SuitePorts(Map<String, Integer> byName) {
             }
         }
         return new SuitePorts(ports);
+    }
+
+    /// These ports for a suite that runs `count` each of MongoDB and Kafka, each ten above the one
+    /// before it; those that were given stay.
+    public SuitePorts withServers(int count) {
+        var ports = new HashMap<>(byName);
+        ports.keySet().removeIf(name -> isNumbered(name) && CLUSTERED.contains(base(name)));
+        for (var name : CLUSTERED) {
+            for (int number = 2; number <= count; number++) {
+                var given = byName.get(name + "-" + number);
+                int usual = of(name) + (number - 1) * REPLICA_OFFSET;
+                ports.put(name + "-" + number, given == null ? usual : given);
+            }
+        }
+        return new SuitePorts(ports);
+    }
+
+    private static boolean isNumbered(String name) {
+        return REPLICA.matcher(name).matches();
+    }
+
+    private static String base(String name) {
+        return name.replaceAll("-[0-9]+$", "");
+    }
+
+    private static boolean isService(String module) {
+        return Service.named(module).isPresent();
     }
 
     private static boolean hasDoor(Service service, int count) {
@@ -120,6 +151,14 @@ public record SuitePorts(Map<String, Integer> byName) {
 
     private static String portName(Replica replica) {
         return replica.service().module() + "-" + replica.number();
+    }
+
+    /// The port that one of several servers has for something.
+    ///
+    /// @param name as that of the first, such as `kafka-controller`
+    /// @param number from 1
+    public int of(String name, int number) {
+        return of(number == 1 ? name : name + "-" + number);
     }
 
     /// The port of this name.
@@ -168,8 +207,7 @@ public record SuitePorts(Map<String, Integer> byName) {
     private static Map<String, Integer> managementPorts(Map<String, Integer> ports) {
         var management = new TreeMap<String, Integer>();
         ports.forEach((name, port) -> {
-            var module = REPLICA.matcher(name).matches() ? name.replaceAll("-[0-9]+$", "") : name;
-            if (Service.named(module).isPresent()) {
+            if (isService(base(name))) {
                 management.put(name + "'s management", port + MANAGEMENT_OFFSET);
             }
         });

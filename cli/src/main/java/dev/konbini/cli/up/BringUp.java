@@ -18,7 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /// Brings up what of a suite does not run, as much at once as depends on nothing: the build, the
-/// three servers, and each service as soon as it is built and MongoDB answers.
+/// servers, and each service as soon as it is built and MongoDB answers.
 ///
 /// Either all is ready in the end, or nothing runs that this has started.
 final class BringUp {
@@ -133,9 +133,15 @@ final class BringUp {
             starts.build();
             built.complete(null);
         });
-        all.add(() -> mongodb.complete(starts.server(Server.MONGODB)));
-        all.add(() -> starts.server(Server.KAFKA));
-        all.add(() -> starts.server(Server.ELASTICSEARCH));
+        for (var member : starts.suite().settings().members()) {
+            all.add(() -> {
+                var address = starts.server(member);
+                if (member.server() == Server.MONGODB) {
+                    // Members of one set have one address: the first that answers is enough.
+                    mongodb.complete(address);
+                }
+            });
+        }
         for (var replica : starts.suite().replicas()) {
             all.add(() -> {
                 built.join();

@@ -4,7 +4,7 @@ import dev.konbini.cli.keys.Credentials;
 import dev.konbini.cli.logs.LogLine;
 import dev.konbini.cli.suite.Build;
 import dev.konbini.cli.suite.Replica;
-import dev.konbini.cli.suite.Server;
+import dev.konbini.cli.suite.ServerMember;
 import dev.konbini.cli.terminal.Figures;
 import dev.konbini.cli.terminal.Progress;
 import dev.konbini.servers.local.Progress.Kind;
@@ -26,36 +26,37 @@ record Starts(Suite suite, Progress progress, Guardian guardian, Credentials cre
         }
     }
 
-    /// Starts a server unless it runs, and waits until it answers.
+    /// Starts a member of a server unless it runs, and waits until it answers.
     ///
-    /// @return its address
-    String server(Server server) {
+    /// @return where clients find the server
+    String server(ServerMember member) {
         var since = Instant.now();
-        var ran = suite.servers().running(server).isPresent();
-        progress.await(server.title());
+        var ran = suite.servers().running(member).isPresent();
+        progress.await(member.title());
         var running =
                 suite.servers()
                         .start(
-                                server,
+                                member,
                                 guardian,
                                 (_, kind, message) -> {
                                     if (kind != Kind.READY) {
                                         progress.say(
                                                 (kind == Kind.WARNING ? "warning: " : "")
-                                                        + server.title()
+                                                        + member.title()
                                                         + ": "
                                                         + message);
                                     }
                                 });
-        progress.arrived(server.title());
-        var name = server.title() + " " + running.version();
+        progress.arrived(member.title());
+        var name = member.title() + (member.of() == 1 ? " " : ", ") + running.version();
+        var port = member.server().id();
         running.process()
                 .ifPresentOrElse(
                         process ->
                                 progress.say(
                                         ran
-                                                ? running(name, process, server.id())
-                                                : ready(name, process, server.id(), since)),
+                                                ? running(name, process, port)
+                                                : ready(name, process, port, since)),
                         () -> progress.say(name + " answers; it is run by somebody else"));
         return running.address();
     }

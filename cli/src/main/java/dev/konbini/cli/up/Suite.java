@@ -14,7 +14,6 @@ import dev.konbini.cli.suite.SuiteSettings;
 import dev.konbini.servers.process.ManagedProcess;
 import dev.konbini.servers.process.Ports;
 import java.net.URI;
-import java.util.Arrays;
 import java.util.List;
 
 /// A suite as it is wanted, and what of it runs.
@@ -38,15 +37,15 @@ public record Suite(
 
     /// Whether each member runs and answers.
     public boolean isUp() {
-        return Arrays.stream(Server.values())
-                        .allMatch(server ->
-                                settings.external(server).isPresent()
-                                        || servers.running(server).isPresent())
+        return settings.members().stream()
+                        .allMatch(member ->
+                                settings.external(member.server()).isPresent()
+                                        || servers.running(member).isPresent())
                 && replicas().stream()
                         .allMatch(replica ->
                                 services.running(replica).isPresent() && services.isReady(replica))
                 && (!door.isWanted() || door.running().isPresent())
-                && Arrays.stream(Server.values()).parallel().allMatch(servers::answers);
+                && settings.members().parallelStream().allMatch(servers::answers);
     }
 
     /// Makes sure, before anything is started, that each member has its port: a running one listens
@@ -55,14 +54,14 @@ public record Suite(
     /// @throws Refusal if a member runs at another port
     /// @throws dev.konbini.servers.ServerException if a port is taken; names the holder
     void requirePortsAsWanted() {
-        for (var server : Server.values()) {
-            if (settings.external(server).isPresent()) {
+        for (var member : settings.members()) {
+            if (settings.external(member.server()).isPresent()) {
                 continue;
             }
             requirePorts(
-                    server.title(),
-                    servers.running(server).map(List::of).orElse(List.of()),
-                    servers.ports(server));
+                    member.title(),
+                    servers.running(member).map(List::of).orElse(List.of()),
+                    servers.ports(member));
         }
         for (var replica : replicas()) {
             requirePorts(

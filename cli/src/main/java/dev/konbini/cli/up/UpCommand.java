@@ -37,7 +37,8 @@ import picocli.CommandLine.Option;
             "  konbini up",
             "  konbini up --port gateway=9080 --port mongodb=27217",
             "  konbini up --data /tmp/second --free-ports       a second suite beside the first",
-            "  konbini up --kafka broker:9092                   with a Kafka that runs already"
+            "  konbini up --kafka broker:9092                   with a Kafka that runs already",
+            "  konbini up --ha --replicas 2                     nothing is alone but Elasticsearch"
         })
 public final class UpCommand implements Callable<Integer> {
 
@@ -70,6 +71,13 @@ public final class UpCommand implements Callable<Integer> {
             description =
                     "How many of each service to run, 1 to 4 (default: 1). With two or more, 'konbini upgrade' replaces them one by one while the others serve.")
     private @Nullable Integer replicas;
+
+    @Option(
+            names = "--ha",
+            negatable = true,
+            description =
+                    "Run three MongoDB members and three Kafka brokers, so that any one of them may be lost, or run one of each (default: one). To be chosen before the suite has data.")
+    private @Nullable Boolean ha;
 
     @Option(
             names = "--release",
@@ -118,7 +126,9 @@ public final class UpCommand implements Callable<Integer> {
         try (var _ = SuiteLock.take(folder);
                 var progress = Progress.onStandardOutput()) {
             var stored = folder.settings();
-            var settings = wanted(stored.orElseGet(SuiteSettings::usual), isRunning(folder));
+            var remembered = stored.orElseGet(SuiteSettings::usual);
+            requireNoDataOfOthers(remembered, folder);
+            var settings = wanted(remembered, isRunning(folder));
             var version = settings.release();
             var built =
                     version == null
@@ -144,6 +154,20 @@ public final class UpCommand implements Callable<Integer> {
         return wanted;
     }
 
+    /// What one server has stored is not spread over three, nor brought together again: each of
+    /// them would come to be of another opinion than the services.
+    private void requireNoDataOfOthers(SuiteSettings remembered, DataFolder folder) {
+        if (ha != null && ha != remembered.ha() && folder.hasServerData()) {
+            throw Refusal.failed(
+                    "The suite in %1$s has data in %2$s of MongoDB and Kafka. For %3$s take another folder: ./konbini up %4$s --free-ports --data DIR. Or remove what is there: ./konbini down --purge, then ./konbini up %4$s."
+                            .formatted(
+                                    folder.root(),
+                                    remembered.ha() ? "three each" : "one each",
+                                    ha ? "three" : "one",
+                                    ha ? "--ha" : "--no-ha"));
+        }
+    }
+
     private static boolean isRunning(DataFolder folder) {
         return ManagedProcess.all(folder.run()).stream().anyMatch(ManagedProcess::alive);
     }
@@ -151,11 +175,9 @@ public final class UpCommand implements Callable<Integer> {
     /// What is remembered, as far as the options do not say otherwise.
     private SuiteSettings wanted(SuiteSettings remembered, boolean running) {
         int count = replicas(remembered, running);
-        var basePorts = freePorts && !running ? SuitePorts.free(count) : remembered.ports();
+        var sized = remembered.withReplicas(count).withHa(ha == null ? remembered.ha() : ha);
         var settings =
-                remembered
-                        .withPorts(basePorts)
-                        .withReplicas(count)
+                (freePorts && !running ? sized.withPorts(SuitePorts.free(sized.ports())) : sized)
                         .withChangedPorts(ports)
                         .withExternal(Server.MONGODB, mongodb)
                         .withExternal(Server.KAFKA, kafka)

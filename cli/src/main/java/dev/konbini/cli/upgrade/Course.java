@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// What happened when in an upgrade.
@@ -16,7 +17,7 @@ import java.util.stream.Collectors;
 /// @param began when the journeys did
 /// @param rolling when the first replica was told to go
 /// @param rolled when the last one was replaced, or all were back
-/// @param complaint why it went back; empty where it went through
+/// @param complaint why it stopped or went back, as a sentence; empty where it went through
 record Course(Instant began, Instant rolling, Instant rolled, Optional<String> complaint) {
 
     /// Latencies `before`, `during` and `after`, each for connections `kept` and `fresh`.
@@ -28,11 +29,21 @@ record Course(Instant began, Instant rolling, Instant rolled, Optional<String> c
         return phases;
     }
 
+    /// Latencies of each step of the journeys while members were being replaced.
+    Map<String, Latencies> steps(Observed observed) {
+        return by(Exchange::step, observed.between(rolling, rolled));
+    }
+
     private static Map<String, Latencies> byConnection(List<Exchange> exchanges) {
+        return by(each -> each.keptAlive() ? "kept" : "fresh", exchanges);
+    }
+
+    private static Map<String, Latencies> by(
+            Function<Exchange, String> what, List<Exchange> exchanges) {
         return exchanges.stream()
                 .collect(
                         Collectors.groupingBy(
-                                each -> each.keptAlive() ? "kept" : "fresh",
+                                what,
                                 TreeMap::new,
                                 Collectors.collectingAndThen(Collectors.toList(), Latencies::of)));
     }

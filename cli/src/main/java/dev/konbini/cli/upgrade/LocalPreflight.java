@@ -17,16 +17,7 @@ record LocalPreflight(Suite suite, LocalRollout rollout, Compatibility compatibi
             reasons.add(
                     "There is one replica of each service, and while it is replaced nobody serves. Start the suite with two: ./konbini down, then ./konbini up --replicas 2.");
         }
-        for (var replica : suite.replicas()) {
-            if (suite.services().running(replica).isEmpty()) {
-                reasons.add(replica.name() + " does not run. Start it: ./konbini up.");
-            } else if (!suite.services().isReady(replica)) {
-                reasons.add("%s is not ready. See ./konbini logs %1$s.".formatted(replica.name()));
-            }
-        }
-        if (suite.door().isWanted() && suite.door().running().isEmpty()) {
-            reasons.add("The door does not run. Start it: ./konbini up.");
-        }
+        reasons.addAll(new ReplicaLook(suite).reasons());
         reasons.addAll(compatibility.breaches(rollout.versions(), rollout.wanted()));
         return reasons;
     }

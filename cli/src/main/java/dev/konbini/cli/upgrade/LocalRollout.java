@@ -2,14 +2,12 @@ package dev.konbini.cli.upgrade;
 
 import dev.konbini.cli.keys.Credentials;
 import dev.konbini.cli.service.ServiceConfig;
-import dev.konbini.cli.shop.OperatorToken;
 import dev.konbini.cli.suite.Server;
 import dev.konbini.cli.suite.Service;
 import dev.konbini.cli.terminal.Progress;
 import dev.konbini.cli.up.Suite;
 import dev.konbini.cli.upgrade.Spell.State;
 import dev.konbini.servers.process.Guardian;
-import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -63,19 +61,6 @@ record LocalRollout(Suite suite, Progress progress) implements Rollout {
                 .run(suite.replicas());
     }
 
-    /// The suite as its journeys and its proof meet it.
-    Outside outside() {
-        return new Outside(
-                suite.gateway(),
-                OperatorToken.read(
-                        suite.data().operatorToken(),
-                        "Run ./konbini down, then ./konbini up, to have it made again."),
-                new Stores(
-                        suite.servers().address(Server.MONGODB),
-                        suite.servers().address(Server.KAFKA),
-                        URI.create(suite.servers().address(Server.ELASTICSEARCH))));
-    }
-
     private ServiceConfig config() {
         return suite.config(mongodb(), Credentials.prepare(suite.data(), Clock.systemUTC()));
     }
@@ -83,7 +68,8 @@ record LocalRollout(Suite suite, Progress progress) implements Rollout {
     /// As the services are told: by the name of the replica set, which it says itself.
     private String mongodb() {
         try (var guardian = Guardian.start()) {
-            return suite.servers().start(Server.MONGODB, guardian, (_, _, _) -> {}).address();
+            var member = suite.settings().members(Server.MONGODB).getFirst();
+            return suite.servers().start(member, guardian, (_, _, _) -> {}).address();
         }
     }
 }

@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param from versions that ran before
 /// @param to version that was wanted
-/// @param complaint why it stopped and went back; null where it went through
+/// @param complaint why it stopped or went back, as a sentence; null where it went through
 /// @param phases latencies `before`, `during` and `after`, each for connections `kept` and `fresh`
+/// @param steps latencies of each step of the journeys `during`, such as `order`
 /// @param spells of each replica
 /// @param acknowledged how many orders were answered with 201
 /// @param tallies of the stores
 /// @param reserved pieces reserved for the orders meanwhile
 /// @param failures the requests that failed
+/// @param excused how many more failed that had to, because what they need was away
 record Outcome(
         List<String> from,
         String to,
@@ -28,19 +30,21 @@ record Outcome(
         Instant ended,
         @Nullable String complaint,
         Map<String, Map<String, Latencies>> phases,
+        Map<String, Latencies> steps,
         List<Spell> spells,
         int requestsPerSecond,
         int acknowledged,
         int unanswered,
         List<Tally> tallies,
         int reserved,
-        List<Exchange> failures) {
+        List<Exchange> failures,
+        int excused) {
 
     /// What speaks against the upgrade, in words; empty where it kept its promise.
     List<String> verdict() {
         var reasons = new ArrayList<String>();
         if (complaint != null) {
-            reasons.add("It went back by itself: " + complaint + ".");
+            reasons.add(complaint);
         }
         if (!failures.isEmpty()) {
             reasons.add("%d requests failed.".formatted(failures.size()));

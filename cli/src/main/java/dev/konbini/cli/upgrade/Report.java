@@ -53,7 +53,9 @@ record Report(Outcome outcome) {
         fields.put("requestsPerSecond", outcome.requestsPerSecond());
         fields.put("requests", outcome.requests());
         fields.put("failed", outcome.failures().size());
+        fields.put("excused", outcome.excused());
         fields.put("latencyMillis", outcome.phases());
+        fields.put("stepLatencyMillis", outcome.steps());
         fields.put(
                 "orders",
                 Map.of(

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The report as a page.
 record ReportPage(Outcome outcome) {
@@ -39,6 +40,7 @@ record ReportPage(Outcome outcome) {
         %5$s
         <p>%6$s to %7$s. %8$,d requests at %9$d a second, half over kept connections and half over fresh ones; %10$d failed.
         %11$,d orders were acknowledged.</p>
+        %16$s
         <h2>Replicas</h2>
         %12$s
         <h2>Requests (times in milliseconds)</h2>
@@ -65,7 +67,15 @@ record ReportPage(Outcome outcome) {
                         timeline(),
                         latencies(),
                         stores(),
-                        failures());
+                        failures(),
+                        excused());
+    }
+
+    private String excused() {
+        return outcome.excused() == 0
+                ? ""
+                : "<p>%,d searches and looks at the log found Elasticsearch away. Orders do not need it.</p>"
+                        .formatted(outcome.excused());
     }
 
     private String reasons() {
@@ -150,17 +160,20 @@ record ReportPage(Outcome outcome) {
     }
 
     private String latencies() {
-        var rows =
+        var phases =
                 outcome.phases().entrySet().stream()
                         .flatMap(phase ->
                                 phase.getValue().entrySet().stream()
                                         .map(kind ->
                                                 row(
                                                         phase.getKey() + ", " + kind.getKey(),
-                                                        kind.getValue())))
-                        .collect(Collectors.joining("\n"));
+                                                        kind.getValue())));
+        var steps =
+                outcome.steps().entrySet().stream()
+                        .map(step -> row("during: " + step.getKey(), step.getValue()));
+        var rows = Stream.concat(phases, steps).collect(Collectors.joining("\n"));
         return """
-        <table><tr><th>when, connections<th>requests<th>failed<th>p50<th>p95<th>p99<th>max
+        <table><tr><th>when, connections or step<th>requests<th>failed<th>p50<th>p95<th>p99<th>max
         %s
         </table>
         """

@@ -1,5 +1,6 @@
 package dev.konbini.cli.upgrade;
 
+import dev.konbini.cli.traffic.Exchange;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +29,17 @@ interface Rollout {
     ///
     /// @return why it went back; empty where all were replaced
     Optional<String> run(Timeline timeline, Watch watch);
+
+    /// Whether a request had to fail, because it needs the one thing that is away while this goes
+    /// on. Taking orders needs nothing of the kind.
+    default boolean excuses(Exchange failed) {
+        return false;
+    }
+
+    /// What it does where journeys suffer, as the beginning of a sentence.
+    default String givesUp() {
+        return "It went back by itself";
+    }
 
     /// Notes states until it is closed.
     interface Following extends AutoCloseable {

@@ -68,13 +68,15 @@ record Upgrade(Rollout rollout, Outside outside, Plan plan, Progress progress) {
                 ended,
                 course.complaint().orElse(null),
                 course.phases(observed),
+                course.steps(observed),
                 timeline.until(ended),
                 plan.requestsPerSecond(),
                 observed.acknowledged().size(),
                 observed.unanswered().size(),
                 tallies(observed, course.began()),
                 goods.reserved() - reservedBefore,
-                observed.failures());
+                observed.failures().stream().filter(each -> !rollout.excuses(each)).toList(),
+                (int) observed.failures().stream().filter(rollout::excuses).count());
     }
 
     private List<Tally> tallies(Observed observed, Instant began) {
@@ -89,11 +91,12 @@ record Upgrade(Rollout rollout, Outside outside, Plan plan, Progress progress) {
         var began = Instant.now();
         Tasks.pause(plan.margin());
         var rolling = Instant.now();
-        var watch = new Watch(observed, plan.latencyMax());
+        var watch = new Watch(observed, plan.latencyMax(), rollout::excuses);
         var complaint =
                 watch.complaint()
                         .map(reason -> "before anything was replaced, " + reason)
-                        .or(() -> rollout.run(timeline, watch));
+                        .or(() -> rollout.run(timeline, watch))
+                        .map(reason -> "%s: %s.".formatted(rollout.givesUp(), reason));
         var rolled = Instant.now();
         Tasks.pause(plan.margin());
         return new Course(began, rolling, rolled, complaint);

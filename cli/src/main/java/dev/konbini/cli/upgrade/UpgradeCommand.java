@@ -36,10 +36,17 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  konbini up --replicas 2 && konbini upgrade       to what this checkout is built to",
             "  konbini upgrade --to 0.1.0                       to a released version, also back",
+            "  konbini up --ha --replicas 2 && konbini upgrade --infra",
+            "                                                   MongoDB, Kafka and Elasticsearch below",
             "  konbini upgrade --kube --to 0.2.0 --gateway https://shop.example --mongodb-uri mongodb://… --kafka host:9092 --elasticsearch http://host:9200",
             "                                                   a release of the chart in a cluster"
         })
 public final class UpgradeCommand implements Callable<Integer> {
+
+    private static final long LATENCY_MAX_MILLIS = 3_000;
+
+    /// What the gateway gives a request, less the time of a second attempt.
+    private static final long INFRA_LATENCY_MAX_MILLIS = 20_000;
 
     @Mixin private final DataOption data = new DataOption();
     @Mixin private final KubeOptions kube = new KubeOptions();
@@ -52,6 +59,14 @@ public final class UpgradeCommand implements Callable<Integer> {
     private @Nullable String release;
 
     @Option(
+            names = "--infra",
+            description = {
+                "Replace and kill what lies below instead, one at a time: each member of MongoDB, each broker of Kafka, Elasticsearch. For a suite that was brought up with --ha.",
+                "Searches and looks at the log may fail while Elasticsearch is away; nothing else may."
+            })
+    private boolean infra;
+
+    @Option(
             names = "--rate",
             paramLabel = "N",
             defaultValue = "40",
@@ -62,10 +77,9 @@ public final class UpgradeCommand implements Callable<Integer> {
     @Option(
             names = "--latency-max",
             paramLabel = "MS",
-            defaultValue = "3000",
             description =
-                    "Go back when 1 in 100 requests of the last ten seconds took longer (default: ${DEFAULT-VALUE}).")
-    private long latencyMaxMillis;
+                    "Go back when 1 in 100 requests of the last ten seconds took longer (default: 3000; with --infra 20000, as an election takes its time).")
+    private @Nullable Long latencyMaxMillis;
 
     @Option(
             names = "--margin",
@@ -90,17 +104,23 @@ public final class UpgradeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (requestsPerSecond < 1 || marginSeconds < 1 || latencyMaxMillis < 1) {
+        if (requestsPerSecond < 1 || marginSeconds < 1 || latencyMaxMillis() < 1) {
             throw Refusal.usage("--rate, --margin and --latency-max are above 0.");
         }
         kube.require(release);
+        if (infra && (kube.wanted() || release != null)) {
+            throw Refusal.usage(
+                    "--infra is for a suite on this machine and for servers, which have versions of their own: leave --kube and --to out.");
+        }
         var checkout = Installation.current();
         var folder = data.folder(checkout);
         try (var progress = Progress.onStandardOutput()) {
             var outcome =
-                    kube.wanted()
-                            ? inCluster(checkout, folder, progress)
-                            : onThisMachine(checkout, folder, progress);
+                    infra
+                            ? below(checkout, folder, progress)
+                            : kube.wanted()
+                                    ? inCluster(checkout, folder, progress)
+                                    : onThisMachine(checkout, folder, progress);
             return tell(
                     outcome,
                     report == null ? folder.root().resolve("upgrade-report") : report,
@@ -115,12 +135,23 @@ public final class UpgradeCommand implements Callable<Integer> {
             var rollout = new LocalRollout(suite, progress);
             require(new LocalPreflight(suite, rollout, new Compatibility(checkout)), progress);
             var outcome =
-                    new Upgrade(rollout, rollout.outside(), plan(), progress)
+                    new Upgrade(rollout, Outside.of(suite), plan(), progress)
                             .run(rollout.versions());
             if (outcome.complaint() == null) {
                 folder.remember(settings.withRelease(release));
             }
             return outcome;
+        }
+    }
+
+    private Outcome below(Installation checkout, DataFolder folder, Progress progress) {
+        try (var _ = SuiteLock.take(folder)) {
+            var settings = folder.settings().orElseGet(SuiteSettings::usual);
+            var suite = new Suite(checkout, folder, settings);
+            require(new InfraPreflight(suite), progress);
+            var rollout = new InfraRollout(suite, progress);
+            return new Upgrade(rollout, Outside.of(suite), plan(), progress)
+                    .run(rollout.versions());
         }
     }
 
@@ -146,8 +177,15 @@ public final class UpgradeCommand implements Callable<Integer> {
     private Upgrade.Plan plan() {
         return new Upgrade.Plan(
                 requestsPerSecond,
-                Duration.ofMillis(latencyMaxMillis),
+                Duration.ofMillis(latencyMaxMillis()),
                 Duration.ofSeconds(marginSeconds));
+    }
+
+    private long latencyMaxMillis() {
+        if (latencyMaxMillis != null) {
+            return latencyMaxMillis;
+        }
+        return infra ? INFRA_LATENCY_MAX_MILLIS : LATENCY_MAX_MILLIS;
     }
 
     private Installation wanted(Installation checkout, Progress progress) {
@@ -176,6 +214,11 @@ public final class UpgradeCommand implements Callable<Integer> {
         progress.say(
                 "%,d requests, %d failed. Report: %s"
                         .formatted(outcome.requests(), outcome.failures().size(), page));
+        if (outcome.excused() > 0) {
+            progress.say(
+                    "%,d searches and looks at the log found Elasticsearch away."
+                            .formatted(outcome.excused()));
+        }
         if (outcome.isGood()) {
             progress.say("Konbini runs %s, and nobody noticed.".formatted(outcome.to()));
             return 0;

@@ -5,23 +5,31 @@ import dev.konbini.cli.traffic.Latencies;
 import dev.konbini.cli.traffic.Observed;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Says when journeys suffer so much that an upgrade must not go on.
 ///
 /// @param latencyMax what 99 of 100 requests must stay below, over the last ten seconds
-record Watch(Observed observed, Duration latencyMax) {
+/// @param excused failures that are no reason to
+record Watch(Observed observed, Duration latencyMax, Predicate<Exchange> excused) {
 
     private static final Duration WINDOW = Duration.ofSeconds(10);
 
     /// Below this many requests in the window its 99th percentile says nothing.
     private static final int REQUESTS_MIN = 100;
 
+    /// What failed and should not have.
+    List<Exchange> failures() {
+        return observed.failures().stream().filter(excused.negate()).toList();
+    }
+
     /// Why the upgrade has to stop; empty while all is well.
     Optional<String> complaint() {
-        var failures = observed.failures();
+        var failures = failures();
         if (!failures.isEmpty()) {
-            Exchange first = failures.getFirst();
+            var first = failures.getFirst();
             return Optional.of(
                     "the request \"%s\" failed at %s: %s"
                             .formatted(first.step(), first.at(), first.failure()));

@@ -59,8 +59,9 @@ class SuitePortsTests {
 
     @Test
     void freePortsCoverEveryName() {
-        assertThat(SuitePorts.free(2).byName().keySet())
-                .isEqualTo(SuitePorts.usual().withReplicas(2).byName().keySet());
+        var wanted = SuitePorts.usual().withReplicas(2).withServers(3);
+
+        assertThat(SuitePorts.free(wanted).byName().keySet()).isEqualTo(wanted.byName().keySet());
     }
 
     @Test
@@ -75,6 +76,24 @@ class SuitePortsTests {
                 .extracting(ports::of)
                 .containsExactly(8081, 8091);
         assertThat(ports.managementOf(new Replica(Service.COMMERCE, 2))).isEqualTo(8191);
+    }
+
+    @Test
+    void eachOfSeveralServersHasItsOwnPortsAndReplicasLeaveThemAlone() {
+        var ports = SuitePorts.usual().withServers(3).withReplicas(2);
+
+        assertThat(ports.of("mongodb", 1)).isEqualTo(27_117);
+        assertThat(ports.of("mongodb", 3)).isEqualTo(27_137);
+        assertThat(ports.of("kafka", 2)).isEqualTo(19_102);
+        assertThat(ports.of("kafka-controller", 3)).isEqualTo(19_113);
+        assertThat(ports.withReplicas(1).withServers(1)).isEqualTo(SuitePorts.usual());
+    }
+
+    @Test
+    void serverKeepsThePortThatItWasGiven() {
+        var ports = SuitePorts.usual().withServers(3).with(Map.of("kafka-2", 9999));
+
+        assertThat(ports.withServers(3).of("kafka", 2)).isEqualTo(9999);
     }
 
     @Test

@@ -30,11 +30,13 @@ class ReportTests {
         var report = JsonMapper.shared().readTree(directory.resolve("upgrade-report.json"));
         assertThat(report.path("verdict").asString()).isEqualTo("kept");
         assertThat(report.path("requests").asInt()).isEqualTo(60);
+        assertThat(report.at("/stepLatencyMillis/order/max").asDouble()).isEqualTo(9);
         assertThat(report.path("began").asString()).isEqualTo("2026-01-01T12:00:00Z");
         assertThat(report.path("replicas").path(0).path("replica").asString()).isEqualTo("gateway");
         assertThat(Files.readString(page))
                 .contains("nothing failed, nothing lost, nothing twice")
                 .contains("<td>before, kept<td>60<td>0<td>1.0<td>2.0<td>3.0<td>4.0")
+                .contains("<td>during: order<td>5<td>0<td>6.0<td>7.0<td>8.0<td>9.0")
                 .contains("<rect ");
     }
 
@@ -43,7 +45,9 @@ class ReportTests {
         var failure = new Exchange("order", true, BEGAN, Duration.ofMillis(5), "refused");
         var broken = new Tally("Kafka", 7, Set.of("a"), Set.of("b"));
 
-        assertThat(outcome("too slow", broken, 9, List.of(failure)).verdict())
+        assertThat(
+                        outcome("It went back by itself: too slow.", broken, 9, List.of(failure))
+                                .verdict())
                 .containsExactly(
                         "It went back by itself: too slow.",
                         "1 requests failed.",
@@ -66,8 +70,28 @@ class ReportTests {
         return new Tally("MongoDB", 7, Set.of(), Set.of());
     }
 
+    @Test
+    void whatHadToFailIsToldAndSpeaksAgainstNothing() {
+        var outcome = outcome(null, clean(), 7, List.of(), 3);
+
+        assertThat(outcome.isGood()).isTrue();
+        assertThat(new ReportPage(outcome).html())
+                .contains("3 searches and looks at the log found Elasticsearch away");
+        assertThat(new ReportPage(outcome(null, clean(), 7, List.of())).html())
+                .doesNotContain("Elasticsearch away");
+    }
+
     private static Outcome outcome(
             @Nullable String complaint, Tally tally, int reserved, List<Exchange> failures) {
+        return outcome(complaint, tally, reserved, failures, 0);
+    }
+
+    private static Outcome outcome(
+            @Nullable String complaint,
+            Tally tally,
+            int reserved,
+            List<Exchange> failures,
+            int excused) {
         var spell =
                 new Spell("gateway", "0.1.0", Spell.State.SERVING, BEGAN, BEGAN.plusSeconds(30));
         return new Outcome(
@@ -79,12 +103,14 @@ class ReportTests {
                 BEGAN.plusSeconds(30),
                 complaint,
                 Map.of("before", Map.of("kept", new Latencies(60, 0, 1, 2, 3, 4))),
+                Map.of("order", new Latencies(5, 0, 6, 7, 8, 9)),
                 List.of(spell),
                 40,
                 7,
                 0,
                 List.of(tally),
                 reserved,
-                failures);
+                failures,
+                excused);
     }
 }

@@ -66,6 +66,11 @@ public final class ElasticsearchServer implements LocalServer {
     }
 
     @Override
+    public boolean answers() {
+        return ElasticsearchProbe.answers("http://127.0.0.1:" + port);
+    }
+
+    @Override
     public void purge() throws IOException {
         Cache.delete(place.data());
         Cache.delete(home.data(NAME));

@@ -53,8 +53,8 @@ sealed interface KafkaClasses {
             var ports = ServerPorts.picked();
             try (var guardian = Guardian.start()) {
                 var recorder = new Recorder(file(folder));
-                new KafkaServer(cache, home, ports.kafka(), ports.kafkaController(), recorder)
-                        .start(guardian, Progress.NONE);
+                var node = KafkaNode.alone(ports.kafka(), ports.kafkaController());
+                new KafkaServer(cache, home, node, recorder).start(guardian, Progress.NONE);
                 ManagedProcess.find(home.run(), KafkaServer.NAME)
                         .ifPresent(process -> process.stop(Recorder.LIMIT));
             }

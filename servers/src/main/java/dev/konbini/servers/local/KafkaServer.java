@@ -12,6 +12,7 @@ import dev.konbini.servers.process.Ports;
 import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +23,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/// A Kafka broker that is its own KRaft controller, in a JVM of its own.
+/// A Kafka broker that is a KRaft controller, too, in a JVM of its own: alone, or one of several
+/// that hold a copy of everything each.
 ///
 /// Comes from Maven Central as the broker's jar and all it needs. Maven's choice among versions of
 /// the same library is part of what is pinned: the digest is that of the whole set
@@ -45,25 +47,47 @@ public final class KafkaServer implements LocalServer {
 
     private final Cache cache;
     private final Home home;
-    private final int port;
-    private final int controllerPort;
+    private final KafkaNode node;
     private final KafkaClasses classes;
 
+    /// The one broker of its cluster.
     public KafkaServer(Cache cache, Home home, int port, int controllerPort) {
-        this(cache, home, port, controllerPort, new KafkaClasses.Archive(cache, VERSION));
+        this(cache, home, KafkaNode.alone(port, controllerPort));
     }
 
-    KafkaServer(Cache cache, Home home, int port, int controllerPort, KafkaClasses classes) {
+    private KafkaServer(Cache cache, Home home, KafkaNode node) {
+        this(cache, home, node, new KafkaClasses.Archive(cache, VERSION));
+    }
+
+    KafkaServer(Cache cache, Home home, KafkaNode node, KafkaClasses classes) {
         this.cache = cache;
         this.home = home;
-        this.port = port;
-        this.controllerPort = controllerPort;
+        this.node = node;
         this.classes = classes;
+    }
+
+    /// One of several brokers. It answers when a majority of them runs.
+    ///
+    /// @param number which of them, from 1
+    /// @param ports of all, by number
+    /// @param controllerPorts of all, by number
+    public static KafkaServer member(
+            Cache cache,
+            Home home,
+            int number,
+            List<Integer> ports,
+            List<Integer> controllerPorts) {
+        return new KafkaServer(cache, home, new KafkaNode(number, ports, controllerPorts));
     }
 
     @Override
     public String name() {
-        return NAME;
+        return node.name();
+    }
+
+    @Override
+    public boolean answers() {
+        return KafkaProbe.serves("127.0.0.1:" + node.port());
     }
 
     @Override
@@ -74,83 +98,89 @@ public final class KafkaServer implements LocalServer {
 
     @Override
     public RunningServer start(Guardian guardian, Progress progress) {
-        var earlier = ManagedProcess.find(home.run(), NAME).filter(ManagedProcess::alive);
+        var earlier = ManagedProcess.find(home.run(), name()).filter(ManagedProcess::alive);
         var process = earlier.orElseGet(() -> launch(guardian, progress));
         var address = "127.0.0.1:" + process.ports().get("kafka");
-        process.awaitReady(READY_LIMIT, () -> KafkaProbe.answers(address));
-        return new RunningServer(NAME, address, process.version(), Optional.of(process));
+        process.awaitReady(READY_LIMIT, () -> KafkaProbe.serves(address));
+        return new RunningServer(
+                name(),
+                node.isAlone() ? address : node.bootstrap(),
+                process.version(),
+                Optional.of(process));
     }
 
     @Override
     public void purge() throws IOException {
-        Cache.delete(home.data(NAME));
+        Cache.delete(home.data(name()));
     }
 
     private Path jars(Progress progress) {
         return cache.folder(
                 CACHED,
                 folder -> {
-                    progress.report(NAME, Progress.Kind.STEP, "fetching Kafka " + VERSION);
+                    progress.report(name(), Progress.Kind.STEP, "fetching Kafka " + VERSION);
                     Maven.copyWithDependencies(ARTIFACTS, folder);
                     Digest.require("Kafka " + VERSION, SHA256, Digest.ofFolder(folder));
                 });
     }
 
     private ManagedProcess launch(Guardian guardian, Progress progress) {
-        Ports.requireFree("Kafka", port);
-        Ports.requireFree("Kafka's controller", controllerPort);
+        Ports.requireFree("Kafka", node.port());
+        Ports.requireFree("Kafka's controller", node.controllerPort());
         var classPath = classPath(jars(progress));
         try {
             var settings = writeSettings();
             if (!Files.exists(data().resolve("meta.properties"))) {
-                progress.report(NAME, Progress.Kind.STEP, "formatting its storage");
+                progress.report(name(), Progress.Kind.STEP, "formatting its storage");
                 format(classPath, settings);
             }
-            progress.report(NAME, Progress.Kind.STEP, "starting on port " + port);
+            progress.report(name(), Progress.Kind.STEP, "starting on port " + node.port());
             var options = classes.jvmOptions(progress);
             var server = List.of("kafka.Kafka", settings.toString());
-            return Launch.of(NAME, command(options, classPath, server))
+            return Launch.of(name(), command(options, classPath, server))
                     .version(VERSION)
-                    .port("kafka", port)
-                    .port("controller", controllerPort)
+                    .port("kafka", node.port())
+                    .port("controller", node.controllerPort())
                     .guardedBy(guardian)
-                    .start(home.run(), home.log(NAME));
+                    .start(home.run(), home.log(name()));
         } catch (IOException e) {
             throw new ServerException(
                     "Kafka's files cannot be written: " + e.getMessage(),
-                    "Make " + home.data(NAME) + " writable",
+                    "Make " + home.data(name()) + " writable",
                     e);
         }
     }
 
     private Path data() {
-        return home.data(NAME).resolve("log");
+        return home.data(name()).resolve("log");
     }
 
     private Path writeSettings() throws IOException {
         Files.createDirectories(data());
-        Files.writeString(home.data(NAME).resolve("log4j2.properties"), KafkaSettings.logging());
+        Files.writeString(home.data(name()).resolve("log4j2.properties"), KafkaSettings.logging());
         return Files.writeString(
-                home.data(NAME).resolve("server.properties"),
-                KafkaSettings.broker(port, controllerPort, data()));
+                home.data(name()).resolve("server.properties"), KafkaSettings.broker(node, data()));
     }
 
     private void format(String classPath, Path settings) {
         var tool =
-                List.of(
-                        "kafka.tools.StorageTool",
-                        "format",
-                        "--standalone",
-                        "-t",
-                        clusterId(),
-                        "-c",
-                        settings.toString());
+                new ArrayList<>(
+                        List.of(
+                                "kafka.tools.StorageTool",
+                                "format",
+                                "-t",
+                                clusterId(),
+                                "-c",
+                                settings.toString()));
+        if (node.isAlone()) {
+            tool.add("--standalone");
+        }
         var command = command(List.of(), classPath, tool);
-        var result = Tool.run(home.data(NAME), command);
+        var result = Tool.run(home.data(name()), command);
         if (!result.succeeded()) {
             throw new ServerException(
                     "Kafka's storage could not be formatted:\n" + result.tail(),
-                    "Remove " + home.data(NAME) + " and run this again");
+                    "Remove " + home.data(name()) + " and run this again");
         }
     }
 
@@ -166,7 +196,7 @@ public final class KafkaServer implements LocalServer {
                                 "-XX:TieredStopAtLevel=1",
                                 "-XX:+ExitOnOutOfMemoryError",
                                 "-Dlog4j2.configurationFile="
-                                        + home.data(NAME).resolve("log4j2.properties").toUri()));
+                                        + home.data(name()).resolve("log4j2.properties").toUri()));
         command.addAll(options);
         command.addAll(List.of("-cp", classPath));
         command.addAll(mainAndArguments);
@@ -186,19 +216,21 @@ public final class KafkaServer implements LocalServer {
     }
 
     // 16 bytes in URL-safe base64 without padding, as Kafka writes its UUIDs. One that begins with
-    // a
-    // hyphen would be taken for an option.
-    private static String clusterId() {
-        String text;
-        do {
-            var id = UUID.randomUUID();
+    // a hyphen would be taken for an option. All brokers of a cluster have the same, also where one
+    // of them is formatted anew: it comes from where the suite lies.
+    private String clusterId() {
+        for (int attempt = 0; ; attempt++) {
+            var seed = home.root() + " " + attempt;
+            var id = UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8));
             var bytes =
                     ByteBuffer.allocate(16)
                             .putLong(id.getMostSignificantBits())
                             .putLong(id.getLeastSignificantBits())
                             .array();
-            text = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        } while (text.startsWith("-"));
-        return text;
+            var text = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+            if (!text.startsWith("-")) {
+                return text;
+            }
+        }
     }
 }

@@ -22,6 +22,9 @@ public sealed interface LocalServer permits MongoServer, KafkaServer, Elasticsea
     ///   not become ready
     RunningServer start(Guardian guardian, Progress progress);
 
+    /// Whether it does now what it is for, in its place among the others if there are several.
+    boolean answers();
+
     /// Deletes its data, wherever that lies. The server must not run.
     void purge() throws IOException;
 }

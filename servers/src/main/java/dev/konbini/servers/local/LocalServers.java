@@ -29,7 +29,7 @@ public final class LocalServers {
     private final Home home;
     private final List<LocalServer> servers;
 
-    /// @param servers those to handle; at most one of a kind
+    /// @param servers those to handle; each name at most once
     public LocalServers(Home home, List<LocalServer> servers) {
         this.home = home;
         this.servers = List.copyOf(servers);

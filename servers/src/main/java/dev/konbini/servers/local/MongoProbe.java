@@ -39,6 +39,29 @@ final class MongoProbe {
         }
     }
 
+    /// Whether the server at `address` answers as what it is in its replica set: primary or
+    /// secondary, not one that is still starting or catching up.
+    static boolean serves(String address) {
+        return is(address, "ismaster") || is(address, "secondary");
+    }
+
+    /// Whether the server at `address` is the primary of its replica set.
+    static boolean takesWrites(String address) {
+        return is(address, "ismaster");
+    }
+
+    private static boolean is(String address, String role) {
+        if (!TcpProbe.accepts(address)) {
+            return false;
+        }
+        try (var client = direct(address)) {
+            var state = client.getDatabase("admin").runCommand(new Document("isMaster", 1));
+            return state.getBoolean(role, false);
+        } catch (MongoException notYet) {
+            return false;
+        }
+    }
+
     /// The version of the server behind a connection string.
     static String version(String uri) {
         try (var client = client(uri)) {
