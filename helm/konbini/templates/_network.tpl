@@ -71,6 +71,16 @@ spec:
         - port: management
       from: {{- toYaml . | nindent 8 }}
     {{- end }}
+    {{- if include "konbini.hasReceivers" . }}
+    - ports:
+        {{- range include "konbini.receiverPorts" . | fromYamlArray }}
+        - port: {{ .name }}
+          protocol: {{ .protocol }}
+        {{- end }}
+      {{- with $policy.receiversFrom }}
+      from: {{- toYaml . | nindent 8 }}
+      {{- end }}
+    {{- end }}
   egress:
     - ports:
         - port: 53

@@ -16,6 +16,10 @@ One service of the suite: what every service has, in the order in which it is re
 {{- include "konbini.deployment" . }}
 ---
 {{ include "konbini.networkServices" . }}
+{{- if include "konbini.hasReceivers" . }}
+---
+{{ include "konbini.receiverService" . }}
+{{- end }}
 ---
 {{ include "konbini.availability" . }}
 ---
@@ -84,6 +88,9 @@ spec:
               containerPort: {{ .port }}
             - name: management
               containerPort: {{ add .port 100 }}
+            {{- if include "konbini.hasReceivers" . }}
+            {{- include "konbini.receiverContainerPorts" . | indent 12 }}
+            {{- end }}
           env: {{- include "konbini.env" . | trim | nindent 12 }}
           {{- with .root.Values.envFrom }}
           envFrom: {{- toYaml . | nindent 12 }}

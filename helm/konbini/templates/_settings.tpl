@@ -28,6 +28,9 @@
 {{- if and (has "mongodb" .servers) (not $root.Values.mongodb.existingSecret.name) }}
 {{- $_ := set $settings "SPRING_MONGODB_URI" $root.Values.mongodb.uri }}
 {{- end }}
+{{- if include "konbini.hasReceivers" . }}
+{{- $settings = mergeOverwrite $settings (include "konbini.receiverSettings" . | fromYaml) }}
+{{- end }}
 {{- $settings = mergeOverwrite $settings (.env | default dict) $root.Values.env $values.env -}}
 {{- range $name, $value := $settings }}
 - name: {{ $name }}
@@ -36,6 +39,7 @@
 {{- $secrets := dict }}
 {{- if has "mongodb" .servers }}{{ $_ := set $secrets "SPRING_MONGODB_URI" $root.Values.mongodb.existingSecret }}{{ end }}
 {{- if has "elasticsearch" .servers }}{{ $_ := set $secrets "SPRING_ELASTICSEARCH_PASSWORD" $root.Values.elasticsearch.passwordSecret }}{{ end }}
+{{- if and (eq .key "logging") $root.Values.receivers.forward.enabled }}{{ $_ := set $secrets "KONBINI_FORWARD_SHARED_KEY" $root.Values.receivers.forward.sharedKeySecret }}{{ end }}
 {{- range $name, $secret := $secrets }}
 {{- if $secret.name }}
 - name: {{ $name }}

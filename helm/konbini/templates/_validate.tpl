@@ -19,6 +19,12 @@ is a regular expression.
 {{- if ne (empty $v.elasticsearch.username) (empty $v.elasticsearch.passwordSecret.name) }}
 {{- fail "\n\nelasticsearch.username and elasticsearch.passwordSecret.name go together: set both or neither." }}
 {{- end }}
+{{- if and $v.receivers.forward.enabled (not $v.receivers.forward.tenant) }}
+{{- fail "\n\nreceivers.forward.enabled needs receivers.forward.tenant: whose the events are." }}
+{{- end }}
+{{- if and $v.receivers.syslog.enabled $v.receivers.forward.enabled (eq (int $v.receivers.syslog.port) (int $v.receivers.forward.port)) }}
+{{- fail "\n\nreceivers.syslog.port and receivers.forward.port are the same: change one." }}
+{{- end }}
 {{- if and $v.ingress.enabled (not $v.ingress.host) }}
 {{- fail "\n\ningress.enabled needs ingress.host: the name under which people reach the shop." }}
 {{- end }}
@@ -35,6 +41,9 @@ is a regular expression.
     (list "indices.prefix" $v.indices.prefix "^[a-z0-9][a-z0-9_.-]{0,40}$" "has small letters, digits, '_', '.' and '-', at most 41 of them, and begins with a letter or digit")
     (list "image.prefix" $v.image.prefix "^$|/$" "ends with /, because a service's name is put behind it")
     (list "ingress.host" $v.ingress.host "^$|^[a-z0-9*]([-a-z0-9.]*[a-z0-9])?$" "is a DNS name, without a scheme, port or path")
+    (list "receivers.syslog.tenant" $v.receivers.syslog.tenant "^$|^[a-z0-9][a-z0-9_-]{0,62}$" "has small letters, digits, '_' and '-'")
+    (list "receivers.forward.tenant" $v.receivers.forward.tenant "^$|^[a-z0-9][a-z0-9_-]{0,62}$" "has small letters, digits, '_' and '-'")
+    (list "receivers.forward.sharedKeySecret.name" $v.receivers.forward.sharedKeySecret.name $name $isName)
     (list "ingress.tlsSecret" $v.ingress.tlsSecret $name $isName)
 -}}
 {{- range $secret, $reference := $v.secrets }}

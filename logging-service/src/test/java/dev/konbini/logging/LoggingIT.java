@@ -20,6 +20,13 @@ public abstract class LoggingIT {
     @DynamicPropertySource
     static void servers(DynamicPropertyRegistry registry) {
         SUITE.register(registry);
+        registry.add("konbini.syslog.tcp-port", () -> 0);
+        registry.add("konbini.syslog.udp-port", () -> 0);
+        registry.add("konbini.forward.port", () -> 0);
+        registry.add("konbini.forward.shared-key", () -> "shared");
+        registry.add("konbini.forward.users[0].name", () -> "shipper");
+        registry.add("konbini.forward.users[0].password", () -> "secret");
+        registry.add("konbini.forward.users[0].tenant", () -> "forwarded");
         SUITE.makeTopic("logs", 2);
         SUITE.makeTopic("orders", 2);
         SUITE.makeTopic("heartbeats", 1);

@@ -11,10 +11,12 @@ import java.util.List;
 /// @param accessKeys JWKS by which the services check who calls
 /// @param offerSigningKey private JWK with which commerce-service signs offers
 /// @param offerVerificationKeys JWKS by which transaction-service checks offers
-public record Credentials(Path accessKeys, Path offerSigningKey, Path offerVerificationKeys) {
+/// @param logToken token with which the suite's tenant sends and reads lines
+public record Credentials(
+        Path accessKeys, Path offerSigningKey, Path offerVerificationKeys, Path logToken) {
 
     /// Whose log lines the suite's own are.
-    static final String TENANT = "konbini";
+    public static final String TENANT = "konbini";
 
     /// Makes what is missing and mints tokens that are about to expire anew; all else stays as it
     /// is, so a repeat changes nothing.
@@ -25,7 +27,8 @@ public record Credentials(Path accessKeys, Path offerSigningKey, Path offerVerif
                 new Credentials(
                         folder.resolve("access.jwks"),
                         folder.resolve("offer-signing.jwk"),
-                        folder.resolve("offers.jwks"));
+                        folder.resolve("offers.jwks"),
+                        data.logToken());
         var access =
                 SigningKey.loadOrMake(folder.resolve("access-signing.jwk"), credentials.accessKeys);
         SigningKey.loadOrMake(credentials.offerSigningKey, credentials.offerVerificationKeys);
@@ -33,7 +36,7 @@ public record Credentials(Path accessKeys, Path offerSigningKey, Path offerVerif
         mint.keep(
                 data.operatorToken(), new TokenMint.Holder("operator", List.of("operator"), null));
         mint.keep(
-                data.logToken(),
+                credentials.logToken,
                 new TokenMint.Holder("konbini-suite", List.of("log-sender"), TENANT));
         return credentials;
     }

@@ -1,11 +1,14 @@
 package dev.konbini.cli.service;
 
+import dev.konbini.cli.Refusal;
 import dev.konbini.cli.keys.Credentials;
 import dev.konbini.cli.suite.DataFolder;
 import dev.konbini.cli.suite.PrivateFiles;
 import dev.konbini.cli.suite.Replica;
 import dev.konbini.cli.suite.Service;
 import dev.konbini.cli.suite.SuiteSettings;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -53,12 +56,12 @@ public record ServiceConfig(
         if (suite.replicas() > 1) {
             settings.put("konbini.drain.unready-for", UNREADY_FOR);
         }
-        settings.putAll(ownSettings(replica.service()));
+        settings.putAll(ownSettings(replica));
         return settings;
     }
 
-    private Map<String, String> ownSettings(Service service) {
-        return switch (service) {
+    private Map<String, String> ownSettings(Replica replica) {
+        return switch (replica.service()) {
             case COMMERCE ->
                     Map.of(
                             "konbini.offers.signing-key",
@@ -69,9 +72,37 @@ public record ServiceConfig(
                     Map.of(
                             "konbini.offers.verification-keys",
                             location(credentials.offerVerificationKeys()));
-            case LOGGING -> Map.of();
+            case LOGGING -> receivers(suite.ports().receivers(replica));
             case GATEWAY -> replicas();
         };
+    }
+
+    /// Syslog wants the token in the messages. The forward protocol has no place for one, so the
+    /// token is its shared key, and what comes is the suite's tenant's.
+    private Map<String, String> receivers(Map<String, Integer> ports) {
+        var settings = new LinkedHashMap<String, String>();
+        var syslog = ports.get("syslog");
+        if (syslog != null) {
+            settings.put("konbini.syslog.tcp-port", syslog.toString());
+            settings.put("konbini.syslog.udp-port", syslog.toString());
+        }
+        var forward = ports.get("forward");
+        if (forward != null) {
+            settings.put("konbini.forward.port", forward.toString());
+            settings.put("konbini.forward.shared-key", logToken());
+            settings.put("konbini.forward.tenant", Credentials.TENANT);
+        }
+        return settings;
+    }
+
+    private String logToken() {
+        try {
+            return Files.readString(credentials.logToken()).strip();
+        } catch (IOException e) {
+            throw Refusal.failed(
+                    "%s cannot be read (%s)."
+                            .formatted(credentials.logToken(), e.getMessage()));
+        }
     }
 
     private Map<String, String> replicas() {

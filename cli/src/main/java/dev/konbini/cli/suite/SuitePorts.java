@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 
 /// Every port of the suite by name; all are on the loopback address.
 ///
-/// Always complete: each name has a port, and no two share one. A service's management port is
+/// Always complete, but for the receivers of a suite from before there were any: each name has a
+/// port, and no two share one. A service's management port is
 /// always 100 above its port, which is how the gateway finds it.
 public record SuitePorts(Map<String, Integer> byName) {
 
@@ -18,6 +19,9 @@ public record SuitePorts(Map<String, Integer> byName) {
 
     /// How far above a service's port its actuator listens.
     public static final int MANAGEMENT_OFFSET = 100;
+
+    private static final String SYSLOG = "syslog";
+    private static final String FORWARD = "forward";
 
     private static final int REPLICA_OFFSET = 10;
     private static final Pattern REPLICA = Pattern.compile(".*-[0-9]+");
@@ -43,6 +47,8 @@ public record SuitePorts(Map<String, Integer> byName) {
         ports.put("kafka-controller", 19_093);
         ports.put("elasticsearch", 19_200);
         ports.put("elasticsearch-transport", 19_300);
+        ports.put(SYSLOG, 5_140);
+        ports.put(FORWARD, 24_224);
         return new SuitePorts(ports);
     }
 
@@ -149,6 +155,21 @@ public record SuitePorts(Map<String, Integer> byName) {
         return of(replica) + MANAGEMENT_OFFSET;
     }
 
+    /// Where the replica takes lines otherwise than by HTTP, by protocol. Only the first
+    /// logging-service does, and none of a suite that was made before there was such a port.
+    public Map<String, Integer> receivers(Replica replica) {
+        var receivers = new TreeMap<String, Integer>();
+        if (replica.service() == Service.LOGGING && replica.number() == 1) {
+            for (var name : List.of(SYSLOG, FORWARD)) {
+                var port = byName.get(name);
+                if (port != null) {
+                    receivers.put(name, port);
+                }
+            }
+        }
+        return receivers;
+    }
+
     private static String portName(Replica replica) {
         return replica.service().module() + "-" + replica.number();
     }
@@ -174,7 +195,7 @@ public record SuitePorts(Map<String, Integer> byName) {
 
     private String fullName(String name) {
         var full = Service.named(name).map(Service::module).orElse(name);
-        if (!byName.containsKey(full)) {
+        if (!byName.containsKey(full) && !full.equals(SYSLOG) && !full.equals(FORWARD)) {
             throw Refusal.usage(
                     "No port is called '%s': use one of %s."
                             .formatted(name, String.join(", ", sortedNames())));

@@ -68,6 +68,12 @@ public record Suite(
                     replica.name(),
                     services.running(replica).map(List::of).orElse(List.of()),
                     List.of(settings.ports().of(replica), settings.ports().managementOf(replica)));
+            if (services.running(replica).isEmpty()) {
+                settings.ports()
+                        .receivers(replica)
+                        .values()
+                        .forEach(port -> Ports.requireFree(replica.name(), port));
+            }
         }
         if (door.isWanted()) {
             requirePorts(

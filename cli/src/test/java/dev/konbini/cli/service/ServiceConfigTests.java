@@ -73,6 +73,23 @@ class ServiceConfigTests {
     }
 
     @Test
+    void firstLoggingServiceAloneTakesLinesByOtherProtocols() throws IOException {
+        var config = config(2);
+
+        assertThat(config.settings(new Replica(Service.LOGGING, 1)))
+                .containsEntry("konbini.syslog.tcp-port", "5140")
+                .containsEntry("konbini.syslog.udp-port", "5140")
+                .containsEntry("konbini.forward.port", "24224")
+                .containsEntry("konbini.forward.tenant", "konbini")
+                .containsEntry(
+                        "konbini.forward.shared-key",
+                        Files.readString(new DataFolder(directory).logToken()))
+                .doesNotContainKey("konbini.syslog.tenant");
+        assertThat(config.settings(new Replica(Service.LOGGING, 2)))
+                .doesNotContainKeys("konbini.syslog.tcp-port", "konbini.forward.port");
+    }
+
+    @Test
     void fileIsForTheOwnerOnly() throws IOException {
         assertThat(
                         PosixFilePermissions.toString(

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.konbini.cli.Refusal;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -94,6 +96,27 @@ class SuitePortsTests {
         var ports = SuitePorts.usual().withServers(3).with(Map.of("kafka-2", 9999));
 
         assertThat(ports.withServers(3).of("kafka", 2)).isEqualTo(9999);
+    }
+
+    @Test
+    void suiteFromBeforeReceiversHasNoneUntilOneIsNamed() {
+        var names = new HashMap<>(SuitePorts.usual().byName());
+        names.keySet().removeAll(List.of("syslog", "forward"));
+        var old = new SuitePorts(names);
+
+        assertThat(old.receivers(new Replica(Service.LOGGING, 1))).isEmpty();
+        assertThat(old.with(Map.of("syslog", 1514)).receivers(new Replica(Service.LOGGING, 1)))
+                .containsExactly(Map.entry("syslog", 1514));
+    }
+
+    @Test
+    void receiversAreOfTheFirstLoggingServiceAlone() {
+        var ports = SuitePorts.usual().withReplicas(2);
+
+        assertThat(ports.receivers(new Replica(Service.LOGGING, 1)))
+                .containsExactly(Map.entry("forward", 24_224), Map.entry("syslog", 5140));
+        assertThat(ports.receivers(new Replica(Service.LOGGING, 2))).isEmpty();
+        assertThat(ports.receivers(new Replica(Service.GATEWAY, 1))).isEmpty();
     }
 
     @Test

@@ -78,6 +78,10 @@ final class LineTopic implements DisposableBean {
         record.headers()
                 .add("tenant", line.tenant().getBytes(StandardCharsets.UTF_8))
                 .add("source", line.source().getBytes(StandardCharsets.UTF_8));
+        var id = line.id();
+        if (id != null) {
+            record.headers().add("id", id.getBytes(StandardCharsets.UTF_8));
+        }
         return record;
     }
 

@@ -1,0 +1,133 @@
+package dev.konbini.logging.syslog;
+
+import dev.konbini.logging.door.KeepTaking;
+import dev.konbini.logging.listen.ReceiverMeters;
+import dev.konbini.logging.parse.SyslogText;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Takes syslog messages by UDP, one in each datagram (RFC 5426).
+///
+/// UDP cannot make a sender wait. While lines are not taken, [#WAITING_MAX] messages wait here, and
+/// those beyond are lost and counted, as are those that the operating system drops before they are
+/// read.
+final class UdpSyslog {
+
+    static final int WAITING_MAX = 10_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(UdpSyslog.class);
+    private static final int DATAGRAM_MAX = 65_535;
+    private static final int BUFFER = 4 * 1024 * 1024;
+    private static final Duration TICK = Duration.ofMillis(200);
+
+    private final DatagramSocket socket;
+    private final SyslogTenants tenants;
+    private final SyslogLines lines;
+    private final ReceiverMeters meters;
+    private final BlockingQueue<Message> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
+    private final Thread reader;
+    private final Thread taker;
+
+    UdpSyslog(
+            String address,
+            int port,
+            KeepTaking door,
+            SyslogTenants tenants,
+            ReceiverMeters meters) {
+        this.tenants = tenants;
+        this.meters = meters;
+        this.lines = new SyslogLines(door, meters);
+        try {
+            socket = new DatagramSocket(new InetSocketAddress(InetAddress.getByName(address), port));
+            socket.setReceiveBufferSize(BUFFER);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "Cannot listen for syslog on UDP %s:%d: choose another port"
+                            .formatted(address, port),
+                    e);
+        }
+        reader = Thread.ofPlatform().daemon().name("syslog-udp").start(this::read);
+        taker = Thread.ofVirtual().name("syslog-udp-taker").start(this::takeAll);
+        LOG.info("Listening for syslog on UDP {}:{}", address, port());
+    }
+
+    int port() {
+        return socket.getLocalPort();
+    }
+
+    /// Reads no more and has taken what was read.
+    void stop(Duration finish) {
+        socket.close();
+        try {
+            if (!reader.join(TICK) || !taker.join(finish)) {
+                meters.lost("stopped-while-pushed-back", waiting.size());
+                taker.interrupt();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void read() {
+        var packet = new DatagramPacket(new byte[DATAGRAM_MAX], DATAGRAM_MAX);
+        var drops = new SocketDrops(port());
+        while (!socket.isClosed()) {
+            try {
+                packet.setLength(DATAGRAM_MAX);
+                socket.receive(packet);
+                take(packet);
+                drops.since().ifPresent(count -> meters.lost("operating-system", count));
+            } catch (IOException e) {
+                if (!socket.isClosed()) {
+                    LOG.warn("A datagram was not read: {}", e.toString());
+                }
+            }
+        }
+    }
+
+    private void take(DatagramPacket packet) {
+        var peer = packet.getAddress().getHostAddress();
+        var raw = MessageText.of(packet.getData(), packet.getLength());
+        if (raw.isBlank()) {
+            return;
+        }
+        @Nullable SyslogText message = SyslogText.parse(raw);
+        try {
+            var sender = tenants.sender(message, null);
+            var text = tenants.withoutToken(raw, message);
+            if (!waiting.offer(new Message(sender.tenant(), text, peer))) {
+                meters.lost("full", 1);
+            }
+        } catch (Refused e) {
+            meters.refused(e.reason(), peer);
+        }
+    }
+
+    private void takeAll() {
+        try {
+            while (!(socket.isClosed() && waiting.isEmpty())) {
+                @Nullable Message message = waiting.poll(TICK.toMillis(), TimeUnit.MILLISECONDS);
+                while (message != null) {
+                    lines.add(message.tenant(), message.text(), message.peer());
+                    message = waiting.poll();
+                }
+                lines.flush();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private record Message(String tenant, String text, String peer) {}
+}
