@@ -7,6 +7,7 @@ import org.springframework.http.HttpStatus;
 public enum LoggingProblem implements ProblemType {
     FOREIGN_TENANT(HttpStatus.FORBIDDEN, "The tenant's logs are not this caller's"),
     INVALID_QUERY(HttpStatus.BAD_REQUEST, "The query cannot be read"),
+    TOO_MANY_TAILERS(HttpStatus.TOO_MANY_REQUESTS, "As many tail already as may"),
     QUERY_TOO_SLOW(HttpStatus.UNPROCESSABLE_CONTENT, "The query takes too long"),
     UNKNOWN_ORDER(HttpStatus.NOT_FOUND, "No event of the order is known"),
     OPERATION_ENDED(HttpStatus.CONFLICT, "The operation has ended otherwise"),

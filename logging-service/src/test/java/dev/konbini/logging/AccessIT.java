@@ -16,6 +16,7 @@ class AccessIT extends LoggingIT {
                     """
                     /api/logs,              401, 403, 200, 200
                     /api/logs/histogram,    401, 403, 200, 200
+                    /api/logs/tail?lastEventId=x, 401, 403, 400, 400
                     /api/timeline/orders/x, 401, 403, 403, 404
                     /api/instances,         401, 403, 403, 200
                     /api/operations,        401, 403, 403, 200

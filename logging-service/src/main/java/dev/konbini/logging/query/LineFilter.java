@@ -76,7 +76,7 @@ public record LineFilter(
     private static Map<String, ?> queryString(String text) {
         return Map.of(
                 "query",
-                text,
+                ShortNames.writtenOut(text),
                 "default_field",
                 "message",
                 "default_operator",
@@ -89,7 +89,8 @@ public record LineFilter(
                 STATES_MAX);
     }
 
-    private static List<String> inBothCases(List<String> levels) {
+    /// `levels` in upper, lower and their own case, as senders write them in either.
+    public static List<String> inBothCases(List<String> levels) {
         var cases = new TreeSet<>(levels);
         for (var level : levels) {
             cases.add(level.toUpperCase(Locale.ROOT));

@@ -4,12 +4,9 @@ import dev.konbini.logging.LoggingProblem;
 import dev.konbini.logging.index.Elasticsearch;
 import dev.konbini.logging.index.ElasticsearchRefusal;
 import dev.konbini.logging.index.Indices;
-import dev.konbini.web.problem.FieldProblem;
 import dev.konbini.web.problem.ProblemException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -18,7 +15,6 @@ import tools.jackson.databind.JsonNode;
 final class LineSearch {
 
     private static final String TIME_MAX = "10s";
-    private static final Pattern COLUMN = Pattern.compile("at line \\d+, column (\\d+)");
 
     private final Elasticsearch elasticsearch;
     private final Indices indices;
@@ -45,16 +41,7 @@ final class LineSearch {
             }
             return answer;
         } catch (ElasticsearchRefusal e) {
-            throw unreadable(e.innermostReason());
+            throw InvalidQuery.of(filter.text(), e.innermostReason());
         }
-    }
-
-    private static ProblemException unreadable(String reason) {
-        var said = reason.lines().findFirst().orElse(reason);
-        var problem =
-                new ProblemException(LoggingProblem.INVALID_QUERY, "Change q: " + said)
-                        .with("errors", List.of(FieldProblem.in("q", said)));
-        var column = COLUMN.matcher(reason);
-        return column.find() ? problem.with("column", Integer.parseInt(column.group(1))) : problem;
     }
 }

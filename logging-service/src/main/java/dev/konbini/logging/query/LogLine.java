@@ -14,9 +14,14 @@ public record LogLine(@JsonValue Map<String, Object> fields) {
 
     /// Reads a hit of a search.
     public static LogLine from(JsonNode hit) {
+        return of(hit.path("_id").asString(), hit.path("_source"));
+    }
+
+    /// The line `id` as it is or will be kept.
+    public static LogLine of(String id, JsonNode source) {
         var fields = new LinkedHashMap<String, Object>();
-        fields.put("id", hit.path("_id").asString());
-        flatten("", hit.path("_source"), fields);
+        fields.put("id", id);
+        flatten("", source, fields);
         fields.remove(Indices.ID);
         fields.remove(Indices.PLACE);
         return new LogLine(fields);

@@ -1,11 +1,9 @@
 package dev.konbini.logging.query.web;
 
-import dev.konbini.logging.LoggingProblem;
 import dev.konbini.logging.query.LineFilter;
 import dev.konbini.logging.query.Scope;
 import dev.konbini.logging.query.TimeExpression;
 import dev.konbini.web.access.Caller;
-import dev.konbini.web.access.Role;
 import dev.konbini.web.problem.FieldProblem;
 import dev.konbini.web.problem.ProblemException;
 import dev.konbini.web.problem.RequestProblem;
@@ -38,26 +36,13 @@ record LinesRequest(
     ///   caller who names another tenant, or belongs to none
     LineFilter filter(Caller caller, Instant now) {
         return new LineFilter(
-                scope(caller),
+                Scope.of(caller, tenant),
                 q,
                 time("from", from, now),
                 time("to", to, now),
                 service == null ? List.of() : service,
                 level == null ? List.of() : level,
                 traceId);
-    }
-
-    private Scope scope(Caller caller) {
-        if (caller.is(Role.OPERATOR)) {
-            return new Scope(tenant);
-        }
-        var own = caller.tenant();
-        if (own == null || (tenant != null && !tenant.equals(own))) {
-            throw new ProblemException(
-                    LoggingProblem.FOREIGN_TENANT,
-                    "The token is not of this tenant: leave tenant away to see your own logs.");
-        }
-        return new Scope(own);
     }
 
     private static @Nullable Instant time(String parameter, @Nullable String text, Instant now) {
