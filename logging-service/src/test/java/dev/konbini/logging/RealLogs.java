@@ -19,7 +19,13 @@ public final class RealLogs {
 
     public static final List<String> SYSTEMS =
             List.of(
-                    "Android", "Apache", "HDFS", "Hadoop", "Linux", "OpenSSH", "OpenStack",
+                    "Android",
+                    "Apache",
+                    "HDFS",
+                    "Hadoop",
+                    "Linux",
+                    "OpenSSH",
+                    "OpenStack",
                     "Zookeeper");
 
     private RealLogs() {}

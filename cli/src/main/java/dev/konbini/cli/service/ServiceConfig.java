@@ -100,8 +100,7 @@ public record ServiceConfig(
             return Files.readString(credentials.logToken()).strip();
         } catch (IOException e) {
             throw Refusal.failed(
-                    "%s cannot be read (%s)."
-                            .formatted(credentials.logToken(), e.getMessage()));
+                    "%s cannot be read (%s).".formatted(credentials.logToken(), e.getMessage()));
         }
     }
 

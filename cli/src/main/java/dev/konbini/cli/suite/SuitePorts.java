@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 /// Every port of the suite by name; all are on the loopback address.
 ///
 /// Always complete, but for the receivers of a suite from before there were any: each name has a
-/// port, and no two share one. A service's management port is
-/// always 100 above its port, which is how the gateway finds it.
+/// port, and no two share one. A service's management port is always 100 above its port, which is
+/// how the gateway finds it.
 public record SuitePorts(Map<String, Integer> byName) {
 
     private static final int MAX = 65_535;

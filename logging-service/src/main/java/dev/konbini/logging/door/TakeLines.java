@@ -48,8 +48,7 @@ public final class TakeLines {
     /// @param lines as they were sent: any JSON objects; they are changed
     /// @param ids what the sender calls them, in the same order, so that its repeats are known as
     ///   such; empty if it calls them nothing
-    public record Command(
-            String tenant, String source, List<ObjectNode> lines, List<String> ids) {
+    public record Command(String tenant, String source, List<ObjectNode> lines, List<String> ids) {
 
         public Command(String tenant, String source, List<ObjectNode> lines) {
             this(tenant, source, lines, List.of());

@@ -10,7 +10,8 @@ import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/// Listens for the forward protocol on the ports that are set, from the service's start to its stop.
+/// Listens for the forward protocol on the ports that are set, from the service's start to its
+/// stop.
 @Component
 public final class ForwardListener implements SmartLifecycle {
 

@@ -74,8 +74,7 @@ final class Handshake {
         return tenant;
     }
 
-    private static void sayHelo(OutputStream output, byte[] nonce, byte[] auth)
-            throws IOException {
+    private static void sayHelo(OutputStream output, byte[] nonce, byte[] auth) throws IOException {
         try (var packer = MessagePack.newDefaultBufferPacker()) {
             packer.packArrayHeader(2).packString("HELO").packMapHeader(3);
             packer.packString("nonce").packBinaryHeader(nonce.length).writePayload(nonce);

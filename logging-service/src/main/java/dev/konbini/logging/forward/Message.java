@@ -11,15 +11,34 @@ import org.jspecify.annotations.Nullable;
 import org.msgpack.value.ValueType;
 
 /// A message of the forward protocol, of any of its modes.
-///
-/// @param events of the modes Message and Forward
-/// @param packed the stream of events of the modes PackedForward and CompressedPackedForward; null
-///   for the others
-/// @param option what else the sender says
-record Message(String tag, List<Event> events, byte @Nullable [] packed, Option option) {
+final class Message {
 
     /// How many times larger than a message may be what is unpacked of it.
     private static final int INFLATION_MAX = 32;
+
+    private final String tag;
+    private final List<Event> events;
+    private final byte @Nullable [] packed;
+    private final Option option;
+
+    /// @param events of the modes Message and Forward
+    /// @param packed the stream of events of the modes PackedForward and CompressedPackedForward;
+    ///   null for the others
+    private Message(String tag, List<Event> events, byte @Nullable [] packed, Option option) {
+        this.tag = tag;
+        this.events = events;
+        this.packed = packed;
+        this.option = option;
+    }
+
+    String tag() {
+        return tag;
+    }
+
+    /// What else the sender says.
+    Option option() {
+        return option;
+    }
 
     /// Reads the next message.
     static Message read(Unpacking unpacking) throws IOException, Refused {

@@ -62,7 +62,7 @@ public final class ReceiverMeters {
 
     private void count(String what, String reason, long amount) {
         registry.counter("konbini.receiver." + what, "protocol", protocol, "reason", reason)
-                .increment(amount);
+                .increment((double) amount);
     }
 
     private boolean mayLog() {

@@ -39,8 +39,7 @@ public final class TcpListener {
             server = new ServerSocket();
             server.setReuseAddress(true);
             server.bind(
-                    new InetSocketAddress(
-                            InetAddress.getByName(options.address()), options.port()),
+                    new InetSocketAddress(InetAddress.getByName(options.address()), options.port()),
                     BACKLOG);
         } catch (IOException e) {
             throw new UncheckedIOException(
@@ -79,7 +78,10 @@ public final class TcpListener {
                 start(server.accept());
             } catch (IOException e) {
                 if (!server.isClosed()) {
-                    LOG.warn("A connection for {} was not accepted: {}", options.name(), e.toString());
+                    LOG.warn(
+                            "A connection for {} was not accepted: {}",
+                            options.name(),
+                            e.toString());
                     join(Thread.currentThread(), Duration.ofMillis(1));
                 }
             }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 final class AccessFormat implements LineFormat {
 
     private static final Pattern HEAD =
-            Pattern.compile("(?:([\\w.-]+):\\d{1,5} )?([\\w.:%-]{1,255}) (\\S{1,255}) (\\S{1,255}) \\[");
+            Pattern.compile(
+                    "(?:([\\w.-]+):\\d{1,5} )?([\\w.:%-]{1,255}) (\\S{1,255}) (\\S{1,255}) \\[");
     private static final Pattern RESULT = Pattern.compile(" (\\d{3}|-) (\\d{1,17}|-)(?= |$)");
     private static final Pattern REQUEST =
             Pattern.compile("([A-Z]{3,20}) (\\S+)(?: HTTP/([0-9.]{1,5}))?");

@@ -34,8 +34,7 @@ final class Aliases {
                             "msg log @m @mt shortmessage textpayload text event body"),
                     new Alias(
                             "host.name", Kind.SCALAR, "host hostname sourcehost computer machine"),
-                    new Alias(
-                            "log.logger", Kind.SCALAR, "logger loggername sourcecontext"),
+                    new Alias("log.logger", Kind.SCALAR, "logger loggername sourcecontext"),
                     new Alias(
                             "service.name",
                             Kind.SCALAR,
@@ -50,7 +49,9 @@ final class Aliases {
                             Kind.SCALAR,
                             "process processname program ident syslogidentifier"),
                     new Alias(
-                            "error.stack_trace", Kind.SCALAR, "stacktrace stack excinfo exception @x trace"),
+                            "error.stack_trace",
+                            Kind.SCALAR,
+                            "stacktrace stack excinfo exception @x trace"),
                     new Alias("error.message", Kind.SCALAR, "error err errormessage"),
                     new Alias("container.id", Kind.SCALAR, "containerid"),
                     new Alias("container.name", Kind.SCALAR, "containername"));

@@ -20,8 +20,7 @@ public final class CompleteLine {
 
     /// What Elasticsearch and whoever reads the topic of lines take as it is.
     private static final Pattern OUR_FORM =
-            Pattern.compile(
-                    "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:[0-5]\\d(\\.\\d{1,9})?Z");
+            Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:[0-5]\\d(\\.\\d{1,9})?Z");
 
     private final Clock clock;
     private final FieldTypes types;
@@ -38,8 +37,8 @@ public final class CompleteLine {
         this.messages = new ReadMessage(forms);
     }
 
-    /// Makes `line` ECS: well-known fields under their ECS names, what its message says in fields of
-    /// its own, a level and a time in the suite's forms, and `event.ingested`, which is now.
+    /// Makes `line` ECS: well-known fields under their ECS names, what its message says in fields
+    /// of its own, a level and a time in the suite's forms, and `event.ingested`, which is now.
     ///
     /// A line that says nothing of its time has that of `event.created`, when its transport first
     /// saw it, or else now. Never throws, whatever the line holds.

@@ -18,8 +18,7 @@ final class Continuation {
                     "Traceback \\(most recent call last\\):"
                             + "|During handling of the above exception, another exception occurred:"
                             + "|The above exception was the direct cause of the following exception:");
-    private static final Pattern PYTHON_END =
-            Pattern.compile("[A-Za-z_][\\w.]{0,200}(?::|$)");
+    private static final Pattern PYTHON_END = Pattern.compile("[A-Za-z_][\\w.]{0,200}(?::|$)");
 
     private boolean inTraceback;
     private boolean afterTraceback;

@@ -24,7 +24,7 @@ final class Ecs {
             return flat;
         }
         JsonNode node = line;
-        for (var part : name.split("\\.")) {
+        for (var part : name.split("\\.", -1)) {
             node = node.path(part);
         }
         return node.isMissingNode() || node.isNull() ? null : node;
@@ -37,7 +37,7 @@ final class Ecs {
         if (get(line, name) != null) {
             return false;
         }
-        var parts = List.of(name.split("\\."));
+        var parts = List.of(name.split("\\.", -1));
         var object = line;
         for (var part : parts.subList(0, parts.size() - 1)) {
             @Nullable JsonNode child = object.get(part);
@@ -78,8 +78,8 @@ final class Ecs {
         give(line, name, line.remove(name));
     }
 
-    /// Keeps `value`, which stood in the field `name`, so that it is not lost. A second value of the
-    /// same name has a number behind it.
+    /// Keeps `value`, which stood in the field `name`, so that it is not lost. A second value of
+    /// the same name has a number behind it.
     static void give(ObjectNode line, String name, JsonNode value) {
         @Nullable JsonNode kept = line.get(GIVEN);
         ObjectNode given;

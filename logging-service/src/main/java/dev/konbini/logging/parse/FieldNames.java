@@ -63,7 +63,7 @@ final class FieldNames {
 
     private static void settle(ObjectNode line, ObjectNode object, String path, FieldTypes types) {
         for (var name : List.copyOf(object.propertyNames())) {
-            if (object != line && isUnnameable(name)) {
+            if (!path.isEmpty() && isUnnameable(name)) {
                 Ecs.give(line, path + name, object.remove(name));
             } else if (name.indexOf('.') > 0 && types.knows(name.substring(0, name.indexOf('.')))) {
                 nest(line, object, path, name, types);

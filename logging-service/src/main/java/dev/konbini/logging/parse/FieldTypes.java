@@ -30,13 +30,11 @@ record FieldTypes(String kind, Map<String, FieldTypes> fields) {
 
     /// Those of the index template of lines.
     static FieldTypes ofLines() {
-        try (var template =
-                FieldTypes.class.getResourceAsStream("/elasticsearch/logs.json")) {
+        try (var template = FieldTypes.class.getResourceAsStream("/elasticsearch/logs.json")) {
             if (template == null) {
                 throw new IllegalStateException("The index template of lines is missing");
             }
-            return of(
-                    JsonMapper.shared().readTree(template).path("template").path("mappings"));
+            return of(JsonMapper.shared().readTree(template).path("template").path("mappings"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

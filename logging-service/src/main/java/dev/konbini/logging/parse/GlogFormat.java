@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What glog and Kubernetes' klog write: `I1125 20:00:00.123456   12345 file.go:123] message`.
+/// What glog and Kubernetes' klog write: `I1125 20:00:00.123456 12345 file.go:123] message`.
 final class GlogFormat implements LineFormat {
 
     private static final Pattern LINE =

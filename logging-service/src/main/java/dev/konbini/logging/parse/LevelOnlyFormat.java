@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 final class LevelOnlyFormat implements LineFormat {
 
     private static final Pattern START =
-            Pattern.compile("\\[ ?(\\w{3,13}) ?\\](?= |:)|([A-Z]{3,13}):(?:([\\w.]{1,200}):(?!\\s))?");
+            Pattern.compile(
+                    "\\[ ?(\\w{3,13}) ?\\](?= |:)|([A-Z]{3,13}):(?:([\\w.]{1,200}):(?!\\s))?");
 
     @Override
     public @Nullable Reading read(String text, Instant near) {

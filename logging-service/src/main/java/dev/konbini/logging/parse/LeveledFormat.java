@@ -8,18 +8,21 @@ import org.jspecify.annotations.Nullable;
 /// The many forms of `time level logger message`: Log4j, Logback, Spring Boot, Hadoop, HDFS,
 /// ZooKeeper, Kafka, Elasticsearch, OpenStack, Python, PostgreSQL and whoever writes alike.
 ///
-/// Between time and level may stand numbers (process and thread), a thread in brackets and a
-/// logger with a dash behind; what follows the level is read by [LoggerText]. A line that begins
-/// with a time but names no level is one too.
+/// Between time and level may stand numbers (process and thread), a thread in brackets and a logger
+/// with a dash behind; what follows the level is read by [LoggerText]. A line that begins with a
+/// time but names no level is one too.
 final class LeveledFormat implements LineFormat {
 
     /// OpenStack's collected logs have the name of the file before each line.
-    private static final Pattern FILE = Pattern.compile("([\\w.-]{1,100}\\.log[\\w.:-]{0,60}) (?=\\d)");
+    private static final Pattern FILE =
+            Pattern.compile("([\\w.-]{1,100}\\.log[\\w.:-]{0,60}) (?=\\d)");
 
     private static final Pattern GAP = Pattern.compile("[\\s|,]*(?:- )?[\\s|]*");
-    private static final Pattern BRACKET = Pattern.compile("\\[([^\\[\\]]{0,200}(?:\\[[^\\[\\]]{0,200}\\][^\\[\\]]{0,200})?)\\]");
+    private static final Pattern BRACKET =
+            Pattern.compile("\\[([^\\[\\]]{0,200}(?:\\[[^\\[\\]]{0,200}\\][^\\[\\]]{0,200})?)\\]");
     private static final Pattern NUMBER = Pattern.compile("(\\d{1,10})(?=\\s)");
-    private static final Pattern WORD = Pattern.compile("([A-Z]{3,13})\\b(?!=)|([A-Za-z]{3,13})(?=:\\s|\\s-\\s|\\s?\\|)");
+    private static final Pattern WORD =
+            Pattern.compile("([A-Z]{3,13})\\b(?!=)|([A-Za-z]{3,13})(?=:\\s|\\s-\\s|\\s?\\|)");
     private static final Pattern NAME_FIRST =
             Pattern.compile("([A-Za-z_][\\w.$/-]{0,200}) +[-|:] +(?=[A-Z]{3,13}\\b)");
 
@@ -37,7 +40,7 @@ final class LeveledFormat implements LineFormat {
         var start = file.lookingAt() ? file.end() : 0;
         var bracketed = text.startsWith("[", start);
         @Nullable TimeText time = times.at(text, bracketed ? start + 1 : start, near);
-        if (time == null || bracketed && !text.startsWith("]", time.end())) {
+        if (time == null || (bracketed && !text.startsWith("]", time.end()))) {
             return null;
         }
         var end = bracketed ? time.end() + 1 : time.end();

@@ -33,7 +33,7 @@ final class Levels {
     private Levels() {}
 
     private static void name(String level, String names) {
-        for (var name : names.split(" ")) {
+        for (var name : names.split(" ", -1)) {
             NAMES.put(name, level);
         }
     }
@@ -96,10 +96,7 @@ final class Levels {
             case 40 -> "WARN";
             case 50 -> "ERROR";
             case 60 -> "FATAL";
-            default ->
-                    code >= 0 && code < SEVERITIES.size()
-                            ? ofSeverity(code)
-                            : null;
+            default -> code >= 0 && code < SEVERITIES.size() ? ofSeverity(code) : null;
         };
     }
 }

@@ -31,7 +31,8 @@ final class LogfmtFormat implements LineFormat {
                 return null;
             }
         }
-        return pairs.size() >= PAIRS_MIN && pairs.propertyNames().stream().anyMatch(TELLING::contains)
+        return pairs.size() >= PAIRS_MIN
+                        && pairs.propertyNames().stream().anyMatch(TELLING::contains)
                 ? new Reading(text).object(pairs)
                 : null;
     }

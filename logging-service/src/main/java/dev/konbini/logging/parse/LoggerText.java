@@ -14,11 +14,18 @@ final class LoggerText {
     private static final List<Pattern> FORMS =
             List.of(
                     // Spring Boot: 123 --- [app] [main] o.s.b.App : message
-                    form("\\s+(?<pid>\\d{1,10}) --- (?:\\[(?<app>[^\\]]{0,100})\\] )?\\[\\s*(?<thread>[^\\]]{0,100})\\] (?<logger>\\S{1,200})\\s*: ?"),
+                    form(
+                            "\\s+(?<pid>\\d{1,10}) --- (?:\\[(?<app>[^\\]]{0,100})\\] )?\\[\\s*(?<thread>[^\\]]{0,100})\\] (?<logger>\\S{1,200})\\s*: ?"),
                     // ZooKeeper: [thread:Class@line] - message
-                    form("\\s+\\[(?<thread>.{0,200}?):(?<logger>[\\w$]{1,200})@(?<line>\\d{1,7})\\] - "),
+                    form(
+                            "\\s+\\[(?<thread>.{0,200}?):(?<logger>[\\w$]{1,200})@(?<line>\\d{1,7})\\] - "),
                     // Hadoop, Logback: [thread] logger: message, [thread] logger - message
-                    form("\\s*\\[(?<thread>[^\\]]{1,200})\\] (?<logger>" + DOTTED + "|" + NAME + "(?=\\s+- ))(?::|\\s+[-:])(?: |$)"),
+                    form(
+                            "\\s*\\[(?<thread>[^\\]]{1,200})\\] (?<logger>"
+                                    + DOTTED
+                                    + "|"
+                                    + NAME
+                                    + "(?=\\s+- ))(?::|\\s+[-:])(?: |$)"),
                     // Elasticsearch: [logger] message
                     form("\\s*\\[(?<logger>" + DOTTED + ")\\s*\\] ?"),
                     // HDFS, Spark, Log4j: logger: message, logger - message
@@ -37,7 +44,7 @@ final class LoggerText {
         return Pattern.compile(expression);
     }
 
-    /// @return the message
+    /// Puts what it finds into `reading` and gives the message.
     static String read(String text, int start, Reading reading) {
         for (var form : FORMS) {
             var matcher = form.matcher(text).region(start, text.length());
@@ -56,7 +63,8 @@ final class LoggerText {
     }
 
     private static void putLast(String message, Reading reading) {
-        if (reading.fields().containsKey("log.logger") || !message.endsWith(")")
+        if (reading.fields().containsKey("log.logger")
+                || !message.endsWith(")")
                 || !message.contains(" (")) {
             return;
         }

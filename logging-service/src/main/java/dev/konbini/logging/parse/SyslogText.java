@@ -66,9 +66,7 @@ public record SyslogText(
                 kept.append(raw, element.start(), element.end());
             }
         }
-        return raw.substring(0, dataStart)
-                + (kept.isEmpty() ? "-" : kept)
-                + raw.substring(dataEnd);
+        return raw.substring(0, dataStart) + (kept.isEmpty() ? "-" : kept) + raw.substring(dataEnd);
     }
 
     /// Takes `raw` apart.
@@ -112,7 +110,7 @@ public record SyslogText(
         var start = head.end();
         var elements = new ArrayList<Element>();
         var end = raw.charAt(start) == '-' ? start + 1 : elements(raw, start, elements);
-        if (end < 0 || end < raw.length() && raw.charAt(end) != ' ') {
+        if (end < 0 || (end < raw.length() && raw.charAt(end) != ' ')) {
             return null;
         }
         var message = Math.min(end + 1, raw.length());
@@ -148,7 +146,7 @@ public record SyslogText(
         }
         var tag = TAG.matcher(raw).region(place, raw.length());
         var tagged = tag.lookingAt() && Levels.ofWord(tag.group(1)) == null;
-        if (bare && (host == null || !tagged && Character.isDigit(raw.charAt(0)))) {
+        if (bare && (host == null || (!tagged && Character.isDigit(raw.charAt(0))))) {
             return null;
         }
         return new SyslogText(

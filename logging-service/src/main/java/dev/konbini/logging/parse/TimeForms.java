@@ -35,26 +35,48 @@ final class TimeForms {
     /// Those that begin with a digit, the most frequent first.
     private static final List<Pattern> NUMERIC =
             List.of(
-                    form("(?<y>\\d{4})([-/])(?<mo>\\d{2})\\2(?<d>\\d{2})(?:[Tt_ ]|\\s-\\s)\\s?" + CLOCK + ZONE),
-                    form("(?<y>\\d{4})-(?<mo>\\d{2})-(?<d>\\d{2})[Tt ](?<h>\\d{2}):(?<m>\\d{2})(?!:?\\d)" + ZONE),
+                    form(
+                            "(?<y>\\d{4})([-/])(?<mo>\\d{2})\\2(?<d>\\d{2})(?:[Tt_ ]|\\s-\\s)\\s?"
+                                    + CLOCK
+                                    + ZONE),
+                    form(
+                            "(?<y>\\d{4})-(?<mo>\\d{2})-(?<d>\\d{2})[Tt ](?<h>\\d{2}):(?<m>\\d{2})(?!:?\\d)"
+                                    + ZONE),
                     form("(?<d>\\d{1,2})/(?<mon>[A-Z][a-z]{2})/(?<y>\\d{4})[: ]" + CLOCK + ZONE),
                     // Android's logcat
-                    form("(?<mo>\\d{2})-(?<d>\\d{2}) (?<h>\\d{2}):(?<m>\\d{2}):(?<s>\\d{2})\\.(?<f>\\d{1,9})"),
+                    form(
+                            "(?<mo>\\d{2})-(?<d>\\d{2}) (?<h>\\d{2}):(?<m>\\d{2}):(?<s>\\d{2})\\.(?<f>\\d{1,9})"),
                     // HDFS
-                    form("(?<yy>\\d{2})(?<mo>\\d{2})(?<d>\\d{2}) (?<h>\\d{2})(?<m>\\d{2})(?<s>\\d{2})(?!\\S)"),
+                    form(
+                            "(?<yy>\\d{2})(?<mo>\\d{2})(?<d>\\d{2}) (?<h>\\d{2})(?<m>\\d{2})(?<s>\\d{2})(?!\\S)"),
                     // Spark, and Log4j's %d{yy/MM/dd HH:mm:ss}
                     form("(?<yy>\\d{2})/(?<mo>\\d{2})/(?<d>\\d{2}) " + CLOCK),
-                    form("(?<y>\\d{4})(?<mo>\\d{2})(?<d>\\d{2})[Tt -](?<h>\\d{2}):?(?<m>\\d{2}):?(?<s>\\d{2})(?:[.,:](?<f>\\d{1,12}))?" + ZONE),
-                    form("(?<d>\\d{1,2})[- ](?<mon>[A-Z][a-z]{2})[- ](?<y>\\d{4})[ :]" + CLOCK + ZONE),
+                    form(
+                            "(?<y>\\d{4})(?<mo>\\d{2})(?<d>\\d{2})[Tt -](?<h>\\d{2}):?(?<m>\\d{2}):?(?<s>\\d{2})(?:[.,:](?<f>\\d{1,12}))?"
+                                    + ZONE),
+                    form(
+                            "(?<d>\\d{1,2})[- ](?<mon>[A-Z][a-z]{2})[- ](?<y>\\d{4})[ :]"
+                                    + CLOCK
+                                    + ZONE),
                     form("(?<d>\\d{2})\\.(?<mo>\\d{2})\\.(?<y>\\d{4})[ T]" + CLOCK + ZONE),
                     form(CLOCK + "(?!\\S)"));
 
     /// Those that begin with the name of a month or a day.
     private static final List<Pattern> NAMED =
             List.of(
-                    form("(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) (?<mon>[A-Z][a-z]{2})\\s{1,2}(?<d>\\d{1,2}) " + CLOCK + " (?:(?<zone>UTC|GMT) )?(?<y>\\d{4})"),
-                    form("(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? (?<d>\\d{1,2}) (?<mon>[A-Z][a-z]{2}) (?<y>\\d{4}) " + CLOCK + ZONE),
-                    form("(?<mon>[A-Z][a-z]{2})\\s{1,2}(?<d>\\d{1,2}),? (?:(?<y>\\d{4}),? )?" + CLOCK + "(?: (?<half>[AP]M))?" + ZONE));
+                    form(
+                            "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) (?<mon>[A-Z][a-z]{2})\\s{1,2}(?<d>\\d{1,2}) "
+                                    + CLOCK
+                                    + " (?:(?<zone>UTC|GMT) )?(?<y>\\d{4})"),
+                    form(
+                            "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? (?<d>\\d{1,2}) (?<mon>[A-Z][a-z]{2}) (?<y>\\d{4}) "
+                                    + CLOCK
+                                    + ZONE),
+                    form(
+                            "(?<mon>[A-Z][a-z]{2})\\s{1,2}(?<d>\\d{1,2}),? (?:(?<y>\\d{4}),? )?"
+                                    + CLOCK
+                                    + "(?: (?<half>[AP]M))?"
+                                    + ZONE));
 
     private final ZoneId zone;
 
@@ -69,9 +91,7 @@ final class TimeForms {
     /// The time that `text` is, and nothing besides it.
     @Nullable Instant whole(String text, Instant near) {
         @Nullable TimeText found = at(text, 0, near);
-        return found != null && found.dated() && found.end() == text.length()
-                ? found.time()
-                : null;
+        return found != null && found.dated() && found.end() == text.length() ? found.time() : null;
     }
 
     /// The time that stands at `start` of `text`.
@@ -98,9 +118,7 @@ final class TimeForms {
     private @Nullable Instant time(Parts parts, Instant near) {
         try {
             @Nullable Instant time = dated(parts, parts.clock(), near);
-            return time == null || time.isBefore(Instant.EPOCH) || time.isAfter(LAST)
-                    ? null
-                    : time;
+            return time == null || time.isBefore(Instant.EPOCH) || time.isAfter(LAST) ? null : time;
         } catch (DateTimeException | NumberFormatException e) {
             return null;
         }

@@ -2,8 +2,8 @@ package dev.konbini.logging.syslog;
 
 import java.io.ByteArrayOutputStream;
 
-/// Cuts the bytes of a TCP connection into messages, as RFC 6587 says: counted octets
-/// (`LENGTH SP MESSAGE`), or messages that end with a line feed or a zero byte.
+/// Cuts the bytes of a TCP connection into messages, as RFC 6587 says: counted octets (`LENGTH SP
+/// MESSAGE`), or messages that end with a line feed or a zero byte.
 ///
 /// A connection whose first byte is a digit counts, and does so to its end. A message longer than
 /// the most is given in parts.
@@ -65,8 +65,7 @@ final class Frames {
         }
     }
 
-    private int takeCounted(byte[] bytes, int start, int length, Messages messages)
-            throws Refused {
+    private int takeCounted(byte[] bytes, int start, int length, Messages messages) throws Refused {
         var taken = Math.min(Math.min(length - start, expected), sizeMax - frame.size());
         frame.write(bytes, start, taken);
         expected -= taken;

@@ -12,7 +12,8 @@ final class MessageText {
 
     static String of(byte[] bytes, int length) {
         var end = length;
-        while (end > 0 && (bytes[end - 1] == '\n' || bytes[end - 1] == '\r' || bytes[end - 1] == 0)) {
+        while (end > 0
+                && (bytes[end - 1] == '\n' || bytes[end - 1] == '\r' || bytes[end - 1] == 0)) {
             end--;
         }
         try {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
 
-/// Tells whose a message is by the token in its structured data,
-/// `[konbini@32473 token="…"]`, and takes the token out of what is kept.
+/// Tells whose a message is by the token in its structured data, `[konbini@32473 token="…"]`, and
+/// takes the token out of what is kept.
 final class SyslogTenants {
 
     /// 32473 is the enterprise number that is set aside for documentation (RFC 5612).

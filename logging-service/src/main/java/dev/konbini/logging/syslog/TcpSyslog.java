@@ -36,8 +36,7 @@ final class TcpSyslog implements TcpListener.Service {
 
     @Override
     public void serve(Connection connection) throws IOException {
-        var stream =
-                new SyslogStream(tenants, new SyslogLines(door, meters), connection.peer());
+        var stream = new SyslogStream(tenants, new SyslogLines(door, meters), connection.peer());
         var ticker = Thread.ofVirtual().start(() -> tick(stream));
         try {
             read(connection, stream);

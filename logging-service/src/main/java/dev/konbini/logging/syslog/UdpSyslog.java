@@ -49,7 +49,8 @@ final class UdpSyslog {
         this.meters = meters;
         this.lines = new SyslogLines(door, meters);
         try {
-            socket = new DatagramSocket(new InetSocketAddress(InetAddress.getByName(address), port));
+            socket =
+                    new DatagramSocket(new InetSocketAddress(InetAddress.getByName(address), port));
             socket.setReceiveBufferSize(BUFFER);
         } catch (IOException e) {
             throw new UncheckedIOException(

@@ -1,5 +1,5 @@
-/// Takes syslog messages (RFC 5424, RFC 3164) over TCP (RFC 6587), TLS (RFC 5425) and UDP
-/// (RFC 5426).
+/// Takes syslog messages (RFC 5424, RFC 3164) over TCP (RFC 6587), TLS (RFC 5425) and UDP (RFC
+/// 5426).
 ///
 /// Decides whose a message is: the tenant of the log sender's token in its structured data, or the
 /// one that the operator set; a message of neither is refused. Uses [dev.konbini.logging.door] to

@@ -23,7 +23,7 @@ final class ForwardClient implements AutoCloseable {
         answers = MessagePack.newDefaultUnpacker(socket.getInputStream());
     }
 
-    /// @return whether the server let it in and proved that it knows the key too
+    /// Signs in, and tells whether the server let it in and proved that it knows the key too.
     boolean signIn(String sharedKey, String user, String password) throws IOException {
         answers.unpackArrayHeader();
         if (!answers.unpackString().equals("HELO") || answers.unpackMapHeader() != 3) {
@@ -41,9 +41,7 @@ final class ForwardClient implements AutoCloseable {
                         .packString("PING")
                         .packString("client")
                         .packString("salt")
-                        .packString(
-                                Handshake.digest(
-                                        salt, utf8("client"), nonce, utf8(sharedKey)))
+                        .packString(Handshake.digest(salt, utf8("client"), nonce, utf8(sharedKey)))
                         .packString(user)
                         .packString(Handshake.digest(auth, utf8(user), utf8(password))));
         answers.unpackArrayHeader();
@@ -52,9 +50,7 @@ final class ForwardClient implements AutoCloseable {
         answers.unpackString();
         var server = answers.unpackString();
         var proof = answers.unpackString();
-        return letIn
-                && proof.equals(
-                        Handshake.digest(salt, utf8(server), nonce, utf8(sharedKey)));
+        return letIn && proof.equals(Handshake.digest(salt, utf8(server), nonce, utf8(sharedKey)));
     }
 
     void send(Packing packing) throws IOException {

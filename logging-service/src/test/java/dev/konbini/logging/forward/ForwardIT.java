@@ -53,11 +53,13 @@ class ForwardIT extends LoggingIT {
                 .extracting(line -> line.path("message").asString())
                 .containsExactlyInAnyOrder(
                         "message", "forward 1", "forward 2", "packed 1", "packed 2", "compressed");
-        assertThat(lines).allSatisfy(line -> {
-            assertThat(line.path("log").path("level").asString()).isEqualTo("WARN");
-            assertThat(line.path("event").path("dataset").asString()).isEqualTo("app.web");
-            assertThat(line.path("@timestamp").asString()).startsWith("2026-11-22T00:00:00");
-        });
+        assertThat(lines)
+                .allSatisfy(line -> {
+                    assertThat(line.path("log").path("level").asString()).isEqualTo("WARN");
+                    assertThat(line.path("event").path("dataset").asString()).isEqualTo("app.web");
+                    assertThat(line.path("@timestamp").asString())
+                            .startsWith("2026-11-22T00:00:00");
+                });
     }
 
     @Test
@@ -80,8 +82,8 @@ class ForwardIT extends LoggingIT {
             client.acknowledged();
         }
 
-        await().until(() -> lines().stream()
-                .anyMatch(line -> line.path("message").asString().equals("last")));
+        await().until(() ->
+                lines().stream().anyMatch(line -> line.path("message").asString().equals("last")));
         lines(2501);
     }
 

@@ -1,5 +1,6 @@
 package dev.konbini.logging.forward;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,24 +17,25 @@ class UnpackingTests {
     @Test
     void everyKindOfValueBecomesJson() throws Exception {
         var object =
-                of(packer -> {
-                            packer.packMapHeader(8);
-                            packer.packString("nil").packNil();
-                            packer.packString("bool").packBoolean(true);
-                            packer.packString("big")
-                                    .packBigInteger(new BigInteger("18446744073709551615"));
-                            packer.packString("float").packDouble(Double.NaN);
-                            packer.packString("text")
-                                    .packBinaryHeader(2)
-                                    .addPayload("é".getBytes("UTF-8"));
-                            packer.packString("bytes")
-                                    .packBinaryHeader(1)
-                                    .addPayload(new byte[] {-1});
-                            packer.packInt(7).packArrayHeader(1).packInt(8);
-                            packer.packString("time")
-                                    .packExtensionTypeHeader((byte) 0, 8)
-                                    .addPayload(new byte[] {0, 0, 0, 1, 0, 0, 0, 2});
-                        })
+                of(
+                                packer -> {
+                                    packer.packMapHeader(8);
+                                    packer.packString("nil").packNil();
+                                    packer.packString("bool").packBoolean(true);
+                                    packer.packString("big")
+                                            .packBigInteger(new BigInteger("18446744073709551615"));
+                                    packer.packString("float").packDouble(Double.NaN);
+                                    packer.packString("text")
+                                            .packBinaryHeader(2)
+                                            .addPayload("é".getBytes(UTF_8));
+                                    packer.packString("bytes")
+                                            .packBinaryHeader(1)
+                                            .addPayload(new byte[] {-1});
+                                    packer.packInt(7).packArrayHeader(1).packInt(8);
+                                    packer.packString("time")
+                                            .packExtensionTypeHeader((byte) 0, 8)
+                                            .addPayload(new byte[] {0, 0, 0, 1, 0, 0, 0, 2});
+                                })
                         .object();
 
         assertThat(object.toString())
@@ -57,12 +59,13 @@ class UnpackingTests {
     @Test
     void depthAndSizeHaveAnEnd() {
         assertThatThrownBy(() ->
-                        of(packer -> {
-                                    for (var i = 0; i < 40; i++) {
-                                        packer.packMapHeader(1).packString("a");
-                                    }
-                                    packer.packNil();
-                                })
+                        of(
+                                        packer -> {
+                                            for (var i = 0; i < 40; i++) {
+                                                packer.packMapHeader(1).packString("a");
+                                            }
+                                            packer.packNil();
+                                        })
                                 .object())
                 .isInstanceOf(Refused.class)
                 .hasMessage("nested-too-deep");

@@ -99,16 +99,18 @@ class LateServersIT {
     /// Sends more than the buffers of a connection hold, so that the sender has to wait while lines
     /// are not taken.
     private Thread send(int lines) {
-        return Thread.ofVirtual().start(() -> {
-            try (var socket = new Socket(InetAddress.getLoopbackAddress(), syslog.tcpPort())) {
-                var line = ("<13>" + "x".repeat(60_000) + "\n").getBytes(UTF_8);
-                for (var i = 0; i < lines; i++) {
-                    socket.getOutputStream().write(line);
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
+        return Thread.ofVirtual()
+                .start(() -> {
+                    try (var socket =
+                            new Socket(InetAddress.getLoopbackAddress(), syslog.tcpPort())) {
+                        var line = ("<13>" + "x".repeat(60_000) + "\n").getBytes(UTF_8);
+                        for (var i = 0; i < lines; i++) {
+                            socket.getOutputStream().write(line);
+                        }
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
     }
 
     private static String operator() {

@@ -212,8 +212,7 @@ class CompleteLineTests {
         var line = Lines.ofText("{\"msg\":\"x\",\"konbini\":{\"tenant\":\"other\"}}");
 
         assertThat(line.has("konbini")).isFalse();
-        assertThat(line.path("given").path("konbini").path("tenant").asString())
-                .isEqualTo("other");
+        assertThat(line.path("given").path("konbini").path("tenant").asString()).isEqualTo("other");
     }
 
     @Test
@@ -246,7 +245,9 @@ class CompleteLineTests {
             var completed = Lines.of(before);
 
             assertThat(Lines.field(completed, "@timestamp")).as(before).endsWith("Z");
-            assertThat((Iterable<JsonNode>) JSON.readTree(completed.toString())).as(before).hasSize(completed.size());
+            assertThat((Iterable<JsonNode>) JSON.readTree(completed.toString()))
+                    .as(before)
+                    .hasSize(completed.size());
             assertThat(leaves(completed)).as(before).isGreaterThanOrEqualTo(leaves(line));
         }
     }
@@ -263,7 +264,8 @@ class CompleteLineTests {
     // Each text or number that was given is somewhere.
     private static int leaves(JsonNode node) {
         return switch (node) {
-            case ObjectNode object -> object.valueStream().mapToInt(CompleteLineTests::leaves).sum();
+            case ObjectNode object ->
+                    object.valueStream().mapToInt(CompleteLineTests::leaves).sum();
             case ArrayNode array -> array.valueStream().mapToInt(CompleteLineTests::leaves).sum();
             default -> node.isNull() ? 0 : 1;
         };

@@ -54,8 +54,7 @@ class RealLogsTests {
                         found.stream()
                                 .filter(line -> !Lines.field(line, name).isEmpty())
                                 .filter(line ->
-                                        !Lines.field(line, name)
-                                                .equals(Lines.ARRIVAL.toString()))
+                                        !Lines.field(line, name).equals(Lines.ARRIVAL.toString()))
                                 .count();
                 counts.add(count);
                 var has = HAS.getOrDefault(system, List.of()).contains(name);
@@ -84,7 +83,10 @@ class RealLogsTests {
             for (var text : RealLogs.lines(system)) {
                 var line = Lines.ofText(text);
 
-                assertThat(List.of(Lines.field(line, "event.original"), Lines.field(line, "message")))
+                assertThat(
+                                List.of(
+                                        Lines.field(line, "event.original"),
+                                        Lines.field(line, "message")))
                         .contains(text);
             }
         }

@@ -1,8 +1,10 @@
 package dev.konbini.logging.parse;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,15 +15,12 @@ class SyslogTextTests {
     @Test
     void structuredDataIsRead() {
         var text =
-                SyslogText.parse(
+                parsed(
                         "<165>1 2003-10-11T22:14:15.003Z web app 12 ID [a@1 x=\"1\" y=\"\\\"\\]\\\\\"][b] \uFEFFsaid");
-
-        assertThat(text).isNotNull();
         assertThat(text.data())
                 .extracting(SyslogText.Element::id, SyslogText.Element::parameters)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("a@1", Map.of("x", "1", "y", "\"]\\")),
-                        org.assertj.core.groups.Tuple.tuple("b", Map.of()));
+                        tuple("a@1", Map.of("x", "1", "y", "\"]\\")), tuple("b", Map.of()));
         assertThat(text.message()).isEqualTo("said");
         assertThat(text.without("b"))
                 .isEqualTo(
@@ -30,9 +29,7 @@ class SyslogTextTests {
 
     @Test
     void lastElementLeavesADashBehind() {
-        var text = SyslogText.parse("<13>1 - - - - - [a x=\"1\"] said");
-
-        assertThat(text).isNotNull();
+        var text = parsed("<13>1 - - - - - [a x=\"1\"] said");
         assertThat(text.without("a")).isEqualTo("<13>1 - - - - - - said");
     }
 
@@ -53,9 +50,7 @@ class SyslogTextTests {
                     <13>1 - - - - - -                               | NONE      | NONE           | NONE  | ''
                     """)
     void headerIsRead(String raw, String host, String app, String process, String message) {
-        var text = SyslogText.parse(raw);
-
-        assertThat(text).isNotNull();
+        var text = parsed(raw);
         assertThat(text.host()).isEqualTo(host);
         assertThat(text.app()).isEqualTo(app);
         assertThat(text.processId()).isEqualTo(process);
@@ -77,10 +72,12 @@ class SyslogTextTests {
 
     @Test
     void malformedStructuredDataIsPartOfTheMessage() {
-        var text = SyslogText.parse("<13>1 - - - - - [a x=\"1 said");
-
-        assertThat(text).isNotNull();
+        var text = parsed("<13>1 - - - - - [a x=\"1 said");
         assertThat(text.data()).isEmpty();
         assertThat(text.message()).contains("[a x=\"1 said");
+    }
+
+    private static SyslogText parsed(String raw) {
+        return Objects.requireNonNull(SyslogText.parse(raw));
     }
 }

@@ -95,8 +95,7 @@ class RsyslogIT extends LoggingIT {
     private List<String> copy(String system) {
         var lines = RealLogs.lines(system);
         try {
-            Files.write(
-                    folder.resolve(system + ".log"), lines, StandardCharsets.ISO_8859_1);
+            Files.write(folder.resolve(system + ".log"), lines, StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
@@ -119,15 +118,14 @@ class RsyslogIT extends LoggingIT {
     }
 
     private String configuration() {
-        var template =
-                """
-                global(workDirectory="%s" maxMessageSize="64k")
-                module(load="imfile")
-                template(name="konbini" type="string" string="<%%PRI%%>1 %%TIMESTAMP:::date-rfc3339%% %%HOSTNAME%% %%APP-NAME%% %%PROCID%% - [konbini@32473 token=\\"%s\\"] %%msg%%")
-                action(type="omfwd" target="127.0.0.1" port="%d" protocol="tcp" template="konbini" TCP_Framing="octet-counted")
-                input(type="imfile" file="%s/*.log" tag="logs" severity="info" facility="local0")
-                """;
-        return template.formatted(
-                folder, SUITE.token(tenant, Role.LOG_SENDER), listeners.tcpPort(), folder);
+        return """
+        global(workDirectory="%s" maxMessageSize="64k")
+        module(load="imfile")
+        template(name="konbini" type="string" string="<%%PRI%%>1 %%TIMESTAMP:::date-rfc3339%% %%HOSTNAME%% %%APP-NAME%% %%PROCID%% - [konbini@32473 token=\\"%s\\"] %%msg%%")
+        action(type="omfwd" target="127.0.0.1" port="%d" protocol="tcp" template="konbini" TCP_Framing="octet-counted")
+        input(type="imfile" file="%s/*.log" tag="logs" severity="info" facility="local0")
+        """
+                .formatted(
+                        folder, SUITE.token(tenant, Role.LOG_SENDER), listeners.tcpPort(), folder);
     }
 }

@@ -55,14 +55,16 @@ class SyslogIT extends LoggingIT {
         assertThat(lines)
                 .extracting(line -> line.path("message").asString())
                 .containsExactlyInAnyOrder("ERROR: 日本", "second");
-        assertThat(lines).allSatisfy(line -> {
-            assertThat(line.path("host").path("name").asString()).isEqualTo("web1");
-            assertThat(line.path("process").path("name").asString()).isEqualTo("till");
-            assertThat(line.path("@timestamp").asString()).isEqualTo("2026-11-25T19:00:00Z");
-            assertThat(line.path("log").path("source").path("address").asString())
-                    .isEqualTo("127.0.0.1");
-            assertThat(line.toString()).doesNotContain("token").doesNotContain("32473");
-        });
+        assertThat(lines)
+                .allSatisfy(line -> {
+                    assertThat(line.path("host").path("name").asString()).isEqualTo("web1");
+                    assertThat(line.path("process").path("name").asString()).isEqualTo("till");
+                    assertThat(line.path("@timestamp").asString())
+                            .isEqualTo("2026-11-25T19:00:00Z");
+                    assertThat(line.path("log").path("source").path("address").asString())
+                            .isEqualTo("127.0.0.1");
+                    assertThat(line.toString()).doesNotContain("token").doesNotContain("32473");
+                });
     }
 
     @Test
@@ -84,8 +86,14 @@ class SyslogIT extends LoggingIT {
         var head = HEADER + "[konbini@32473 token=\"" + token() + "\"] ";
 
         send(
-                head + "it failed\n" + head + "java.lang.IllegalStateException: no\n" + HEADER.replace("till", "other")
-                        + "- between\n" + HEADER + "- \tat a.B.c(B.java:1)\n\tat without any header\n");
+                head
+                        + "it failed\n"
+                        + head
+                        + "java.lang.IllegalStateException: no\n"
+                        + HEADER.replace("till", "other")
+                        + "- between\n"
+                        + HEADER
+                        + "- \tat a.B.c(B.java:1)\n\tat without any header\n");
 
         assertThat(lines(2))
                 .extracting(line -> line.path("message").asString())
@@ -126,8 +134,14 @@ class SyslogIT extends LoggingIT {
             var foreign = SUITE.token(newTenant(), Role.LOG_SENDER);
             socket.getOutputStream()
                     .write(
-                            (HEADER + "[konbini@32473 token=\"" + token() + "\"] mine\n" + HEADER
-                                            + "[konbini@32473 token=\"" + foreign + "\"] not mine\n")
+                            (HEADER
+                                            + "[konbini@32473 token=\""
+                                            + token()
+                                            + "\"] mine\n"
+                                            + HEADER
+                                            + "[konbini@32473 token=\""
+                                            + foreign
+                                            + "\"] not mine\n")
                                     .getBytes(UTF_8));
             assertThat(socket.getInputStream().read()).isEqualTo(-1);
         }
@@ -173,7 +187,8 @@ class SyslogIT extends LoggingIT {
         var own = listeners(properties(null, 0, tenant), bundles);
         own.start();
 
-        try (var socket = trusting(store).getSocketFactory().createSocket("127.0.0.1", own.tlsPort())) {
+        try (var socket =
+                trusting(store).getSocketFactory().createSocket("127.0.0.1", own.tlsPort())) {
             socket.getOutputStream().write(counted(HEADER + "- by TLS").getBytes(UTF_8));
         }
 
@@ -183,8 +198,7 @@ class SyslogIT extends LoggingIT {
 
     private SyslogListeners listeners(
             SyslogProperties properties, DefaultSslBundleRegistry bundles) {
-        return new SyslogListeners(
-                properties, door, tokens, Clock.systemUTC(), meters, bundles);
+        return new SyslogListeners(properties, door, tokens, Clock.systemUTC(), meters, bundles);
     }
 
     private static SyslogProperties properties(
@@ -208,9 +222,21 @@ class SyslogIT extends LoggingIT {
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "keytool")
                                         .toString(),
-                                "-genkeypair", "-alias", "a", "-keyalg", "EC", "-dname",
-                                "CN=127.0.0.1", "-validity", "2", "-storetype", "PKCS12",
-                                "-storepass", "changeit", "-keystore", file.toString())
+                                "-genkeypair",
+                                "-alias",
+                                "a",
+                                "-keyalg",
+                                "EC",
+                                "-dname",
+                                "CN=127.0.0.1",
+                                "-validity",
+                                "2",
+                                "-storetype",
+                                "PKCS12",
+                                "-storepass",
+                                "changeit",
+                                "-keystore",
+                                file.toString())
                         .inheritIO()
                         .start();
         assertThat(keytool.waitFor(30, TimeUnit.SECONDS)).isTrue();
