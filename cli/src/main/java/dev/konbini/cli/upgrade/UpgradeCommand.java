@@ -2,6 +2,7 @@ package dev.konbini.cli.upgrade;
 
 import dev.konbini.cli.Refusal;
 import dev.konbini.cli.release.Releases;
+import dev.konbini.cli.shop.Shop;
 import dev.konbini.cli.suite.Build;
 import dev.konbini.cli.suite.DataFolder;
 import dev.konbini.cli.suite.DataOption;
@@ -114,9 +115,7 @@ public final class UpgradeCommand implements Callable<Integer> {
             var suite = new Suite(wanted(checkout, progress), folder, settings);
             var rollout = new LocalRollout(suite, progress);
             require(new LocalPreflight(suite, rollout, new Compatibility(checkout)), progress);
-            var outcome =
-                    new Upgrade(rollout, rollout.outside(), plan(), progress)
-                            .run(rollout.versions());
+            var outcome = run(rollout, rollout.outside(), progress);
             if (outcome.complaint() == null) {
                 folder.remember(settings.withRelease(release));
             }
@@ -131,8 +130,17 @@ public final class UpgradeCommand implements Callable<Integer> {
         require(
                 new KubePreflight(cluster, rollout, new Compatibility(checkout), progress),
                 progress);
-        return new Upgrade(rollout, kube.outside(folder.operatorToken()), plan(), progress)
-                .run(rollout.versions());
+        return run(rollout, kube.outside(folder.operatorToken()), progress);
+    }
+
+    private Outcome run(Rollout rollout, Outside outside, Progress progress) {
+        var from = rollout.versions();
+        return new OnRecord(new Shop(outside.gateway(), outside.token()), progress)
+                .run(
+                        OnRecord.kind(from, rollout.wanted()),
+                        "Replace %s by %s".formatted(String.join(", ", from), rollout.wanted()),
+                        () -> new Upgrade(rollout, outside, plan(), progress).run(from),
+                        OnRecord.End::of);
     }
 
     private void require(Preflight preflight, Progress progress) {
