@@ -10,6 +10,7 @@ public enum LoggingProblem implements ProblemType {
     TOO_MANY_TAILERS(HttpStatus.TOO_MANY_REQUESTS, "As many tail already as may"),
     QUERY_TOO_SLOW(HttpStatus.UNPROCESSABLE_CONTENT, "The query takes too long"),
     UNKNOWN_ORDER(HttpStatus.NOT_FOUND, "No event of the order is known"),
+    MEMBERSHIP_UNKNOWN(HttpStatus.SERVICE_UNAVAILABLE, "Which instances live is not known yet"),
     OPERATION_ENDED(HttpStatus.CONFLICT, "The operation has ended otherwise"),
     SEARCH_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Elasticsearch does not answer");
 

@@ -1,14 +1,26 @@
 package dev.konbini.logging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.konbini.logging.membership.Instances;
 import dev.konbini.web.access.Role;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 
 class AccessIT extends LoggingIT {
+
+    @Autowired Instances instances;
+
+    /// Before that nobody is told who lives.
+    @BeforeEach
+    void awaitHeartbeats() {
+        await().until(() -> instances.view().asOf() != null);
+    }
 
     @ParameterizedTest
     @CsvSource(
@@ -23,6 +35,8 @@ class AccessIT extends LoggingIT {
                     /api/operations/x,      401, 403, 403, 404
                     /api/logs/ledger,       401, 403, 403, 200
                     /api/logs/dead-letters, 401, 403, 403, 200
+                    /v1/catalog/service/x,  401, 403, 403, 200
+                    /v1/agent/members,      401, 403, 403, 403
                     /api/logs/elsewhere,    401, 403, 403, 403
                     /actuator/env,          401, 403, 403, 403
                     """)

@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -81,8 +83,16 @@ public final class Suite {
         registry.add("konbini.topics.prefix", () -> prefix);
         registry.add("konbini.groups.prefix", () -> prefix);
         registry.add("konbini.indices.prefix", () -> prefix);
+        registry.add("konbini.indices.sharing.from", () -> sharedFrom().toString());
+        registry.add("konbini.retention.enabled", () -> false);
         registry.add("konbini.access.keys", () -> keys().toUri().toString());
         registry.add("konbini.telemetry.spool-directory", () -> directory().toString());
+    }
+
+    /// Lines of this day and later lie in indices that tenants share; those that tests send are
+    /// mostly of today.
+    public static LocalDate sharedFrom() {
+        return LocalDate.now(ZoneOffset.UTC).plusDays(20);
     }
 
     public String topic(String name) {

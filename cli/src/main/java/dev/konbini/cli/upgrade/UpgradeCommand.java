@@ -2,6 +2,7 @@ package dev.konbini.cli.upgrade;
 
 import dev.konbini.cli.Refusal;
 import dev.konbini.cli.release.Releases;
+import dev.konbini.cli.shop.Shop;
 import dev.konbini.cli.suite.Build;
 import dev.konbini.cli.suite.DataFolder;
 import dev.konbini.cli.suite.DataOption;
@@ -134,9 +135,7 @@ public final class UpgradeCommand implements Callable<Integer> {
             var suite = new Suite(wanted(checkout, progress), folder, settings);
             var rollout = new LocalRollout(suite, progress);
             require(new LocalPreflight(suite, rollout, new Compatibility(checkout)), progress);
-            var outcome =
-                    new Upgrade(rollout, Outside.of(suite), plan(), progress)
-                            .run(rollout.versions());
+            var outcome = replaceBy(rollout, Outside.of(suite), progress);
             if (outcome.complaint() == null) {
                 folder.remember(settings.withRelease(release));
             }
@@ -150,8 +149,12 @@ public final class UpgradeCommand implements Callable<Integer> {
             var suite = new Suite(checkout, folder, settings);
             require(new InfraPreflight(suite), progress);
             var rollout = new InfraRollout(suite, progress);
-            return new Upgrade(rollout, Outside.of(suite), plan(), progress)
-                    .run(rollout.versions());
+            return run(
+                    "infra",
+                    "Replace and kill each server under the services",
+                    rollout,
+                    Outside.of(suite),
+                    progress);
         }
     }
 
@@ -162,8 +165,30 @@ public final class UpgradeCommand implements Callable<Integer> {
         require(
                 new KubePreflight(cluster, rollout, new Compatibility(checkout), progress),
                 progress);
-        return new Upgrade(rollout, kube.outside(folder.operatorToken()), plan(), progress)
-                .run(rollout.versions());
+        return replaceBy(rollout, kube.outside(folder.operatorToken()), progress);
+    }
+
+    private Outcome replaceBy(Rollout rollout, Outside outside, Progress progress) {
+        var from = rollout.versions();
+        return run(
+                OnRecord.kind(from, rollout.wanted()),
+                "Replace %s by %s".formatted(String.join(", ", from), rollout.wanted()),
+                rollout,
+                outside,
+                progress);
+    }
+
+    /// @param kind as the record calls it, and `what` in a few words
+    private Outcome run(
+            String kind, String what, Rollout rollout, Outside outside, Progress progress) {
+        return new OnRecord(new Shop(outside.gateway(), outside.token()), progress)
+                .run(
+                        kind,
+                        what,
+                        () ->
+                                new Upgrade(rollout, outside, plan(), progress)
+                                        .run(rollout.versions()),
+                        OnRecord.End::of);
     }
 
     private void require(Preflight preflight, Progress progress) {

@@ -17,6 +17,8 @@ enum Route {
     TIMELINE("/api/timeline", ServiceName.LOGGING, Size.ORDINARY),
     ALERTS("/api/alerts", ServiceName.LOGGING, Size.ORDINARY),
     INSTANCES("/api/instances", ServiceName.LOGGING, Size.ORDINARY),
+    CONSUL_HEALTH("/v1/health", ServiceName.LOGGING, Size.ORDINARY),
+    CONSUL_CATALOG("/v1/catalog", ServiceName.LOGGING, Size.ORDINARY),
     OPERATIONS("/api/operations", ServiceName.LOGGING, Size.ORDINARY),
     TENANTS("/api/tenants", ServiceName.LOGGING, Size.ORDINARY),
     RENDER("/render", ServiceName.LOGGING, Size.ORDINARY);

@@ -76,6 +76,8 @@ class ForwardIT {
         "/api/stock/s1/l1, transaction",
         "/api/logs/tail, logging",
         "/v1/logs, logging",
+        "/v1/health/service/x, logging",
+        "/v1/catalog/services, logging",
         "/api/timeline/orders/o1, logging",
         "/api/alerts/a, logging",
         "/api/instances, logging",

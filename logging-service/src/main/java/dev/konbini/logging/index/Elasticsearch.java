@@ -145,6 +145,36 @@ public final class Elasticsearch {
         return indices;
     }
 
+    /// Closes `index` to writing, or opens it again. Without effect where it is so already or is
+    /// not there.
+    public void closeToWriting(String index, boolean closed) {
+        var request = new Request("PUT", "/" + index + "/_settings");
+        request.addParameter("ignore_unavailable", "true");
+        var settings = json.createObjectNode();
+        if (closed) {
+            settings.put("index.blocks.write", true);
+        } else {
+            settings.putNull("index.blocks.write");
+        }
+        request.setEntity(
+                new ByteArrayEntity(
+                        json.writeValueAsBytes(settings), ContentType.APPLICATION_JSON));
+        var _ = callOr(request, NOT_FOUND);
+    }
+
+    /// Begins to merge `index` into one segment, which may take long, and does not wait for it.
+    public void mergeToOneSegment(String index) {
+        var request = new Request("POST", "/" + index + "/_forcemerge");
+        request.addParameter("max_num_segments", "1");
+        request.addParameter("wait_for_completion", "false");
+        var _ = callOr(request, NOT_FOUND);
+    }
+
+    /// Removes `index` with all that is in it. Without effect where it is not there.
+    public void removeIndex(String index) {
+        var _ = callOr(new Request("DELETE", "/" + index), NOT_FOUND);
+    }
+
     /// Makes everything written to `indices` findable.
     public void refresh(String indices) {
         var request = new Request("POST", "/" + indices + "/_refresh");

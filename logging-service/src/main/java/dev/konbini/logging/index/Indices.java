@@ -1,13 +1,20 @@
 package dev.konbini.logging.index;
 
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
-/// The names of the indices: one of log lines for each tenant and day, one of events for each
-/// month, days and months in UTC; of dead letters and of operations one for each month; one of
-/// settings and one of the ledger.
+/// The names of the indices: of log lines one for each day of a tenant, or of several tenants that
+/// share it; of events, dead letters and operations one for each month; days and months in UTC; and
+/// one of settings and one of the ledger.
 ///
 /// A name follows from what is kept alone, never from when it came in, so that a replay finds the
 /// index it wrote to.
@@ -27,22 +34,87 @@ public final class Indices {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu.MM.dd");
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("uuuu.MM");
+    private static final int MONTH_LENGTH = 7;
+
+    private static final int SHARED = 16;
 
     private final String prefix;
+    private final LocalDate sharedFrom;
+    private final OwnIndices own;
+    private final Pattern lines;
 
     @Autowired
-    Indices(IndexProperties properties) {
-        this(properties.prefix());
+    Indices(IndexProperties properties, OwnIndices own) {
+        this(properties.prefix(), properties.sharing().from(), own);
     }
 
     /// @param prefix stands before each name
     public Indices(String prefix) {
-        this.prefix = prefix;
+        this(prefix, LocalDate.MAX, tenant -> Optional.empty());
     }
 
-    /// The index that keeps a tenant's lines of a day.
+    /// @param sharedFrom the first day whose lines lie in indices together
+    Indices(String prefix, LocalDate sharedFrom, OwnIndices own) {
+        this.prefix = prefix;
+        this.sharedFrom = sharedFrom;
+        this.own = own;
+        this.lines =
+                Pattern.compile(
+                        Pattern.quote(prefix)
+                                + "logs-(?:(shared\\.\\d\\d)|([^.]+))-(\\d{4}\\.\\d\\d\\.\\d\\d)");
+    }
+
+    /// The index that keeps a tenant's lines of a day: its own, or one of sixteen that it shares.
     public String ofLines(String tenant, LocalDate day) {
-        return prefix + "logs-" + tenant + "-" + DAY.format(day);
+        return prefix
+                + "logs-"
+                + (isShared(tenant, day) ? shared(tenant) : tenant)
+                + "-"
+                + DAY.format(day);
+    }
+
+    private boolean isShared(String tenant, LocalDate day) {
+        return !day.isBefore(sharedFrom)
+                && own.from(tenant).map(from -> day.isBefore(from)).orElse(true);
+    }
+
+    // No tenant's name has a dot.
+    private static String shared(String tenant) {
+        var sum = new CRC32();
+        sum.update(tenant.getBytes(StandardCharsets.UTF_8));
+        return "shared.%02d".formatted(sum.getValue() % SHARED);
+    }
+
+    /// What the name of an index of lines says; empty where it is not one.
+    ///
+    /// @param settings of the index, as [Elasticsearch#indices] gives them
+    public Optional<LineIndex> lineIndex(String name, JsonNode settings) {
+        var parts = lines.matcher(name);
+        if (!parts.matches()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    new LineIndex(
+                            name,
+                            parts.group(2),
+                            LocalDate.parse(parts.group(3), DAY),
+                            settings.path("blocks").path("write").asBoolean(false)));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// The month at the end of an index's name; empty where there is none.
+    public Optional<YearMonth> month(String name) {
+        try {
+            return name.length() < MONTH_LENGTH
+                    ? Optional.empty()
+                    : Optional.of(
+                            YearMonth.parse(name.substring(name.length() - MONTH_LENGTH), MONTH));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     /// The index that keeps the events of a month.
@@ -50,10 +122,14 @@ public final class Indices {
         return prefix + "events-" + MONTH.format(day);
     }
 
-    /// Matches the indices that may hold lines of `tenant`. It may match others too, where one
-    /// tenant's name begins with another's: who must not see those filters by [#TENANT] as well.
+    /// Matches the indices that may hold lines of `tenant`: one pattern, or two with a comma
+    /// between them. It may match others too, where one tenant's name begins with another's or
+    /// tenants share: who must not see those filters by [#TENANT] as well.
     public String ofLines(String tenant) {
-        return prefix + "logs-" + tenant + "-*";
+        var own = prefix + "logs-" + tenant + "-*";
+        return sharedFrom.isBefore(LocalDate.MAX) && isShared(tenant, sharedFrom)
+                ? own + "," + prefix + "logs-" + shared(tenant) + "-*"
+                : own;
     }
 
     /// Matches every index of lines.

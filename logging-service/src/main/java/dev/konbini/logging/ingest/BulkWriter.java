@@ -24,6 +24,12 @@ final class BulkWriter {
             Set.of("validation_exception", "index_closed_exception");
 
     private static final int BAD_REQUEST = 400;
+    private static final int FORBIDDEN = 403;
+
+    /// How Elasticsearch calls the block that the setting `index.blocks.write` makes, unlike those
+    /// that it makes itself, such as on a full disk.
+    private static final String CLOSED_TO_WRITING = "FORBIDDEN/8/";
+
     private static final int CONFLICT = 409;
     private static final int CONTENT_TOO_LARGE = 413;
     private static final int SUCCESS_MAX = 299;
@@ -44,6 +50,23 @@ final class BulkWriter {
     ///
     /// @throws ElasticsearchUnavailable if a request as a whole failed and may succeed later
     Written write(List<Document> documents) {
+        var written = writeOnce(documents);
+        if (written.closedOut.isEmpty()) {
+            return written;
+        }
+        // A day that was settled (see retention) is opened for its late lines.
+        written.closedOut.stream()
+                .map(Document::index)
+                .distinct()
+                .forEach(index -> elasticsearch.closeToWriting(index, false));
+        var late = writeOnce(written.closedOut);
+        late.closedOut.forEach(document ->
+                late.postponed.add("index %s is closed to writing".formatted(document.index())));
+        written.add(late);
+        return written;
+    }
+
+    private Written writeOnce(List<Document> documents) {
         var written = new Written();
         var start = 0;
         while (start < documents.size()) {
@@ -117,6 +140,8 @@ final class BulkWriter {
         if ((status == BAD_REQUEST && !CLUSTER_ERRORS.contains(type))
                 || status == CONTENT_TOO_LARGE) {
             written.rejected.add(new DeadLetter(document.record(), type, reason));
+        } else if (status == FORBIDDEN && reason.contains(CLOSED_TO_WRITING)) {
+            written.closedOut.add(document);
         } else {
             written.postponed.add(status + " " + type + ": " + reason);
         }
@@ -154,7 +179,17 @@ final class BulkWriter {
         /// Never to be kept.
         final List<DeadLetter> rejected = new ArrayList<>();
 
+        /// Not kept, because their index is closed to writing.
+        final List<Document> closedOut = new ArrayList<>();
+
         /// Why some could not be kept now but may be later, one reason for each.
         final List<String> postponed = new ArrayList<>();
+
+        private void add(Written more) {
+            stored.addAll(more.stored);
+            repeated.addAll(more.repeated);
+            rejected.addAll(more.rejected);
+            postponed.addAll(more.postponed);
+        }
     }
 }

@@ -111,6 +111,11 @@ final class WatchLedger implements SmartLifecycle {
                 Thread.currentThread().interrupt();
             } catch (ElasticsearchUnavailable | ElasticsearchRefusal e) {
                 LOG.debug("The ledger cannot be read at the moment", e);
+            } catch (RuntimeException e) {
+                if (Thread.currentThread().isInterrupted()) {
+                    return;
+                }
+                LOG.error("The ledger cannot be watched because of a fault of ours", e);
             }
         }
     }

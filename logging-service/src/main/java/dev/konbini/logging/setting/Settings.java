@@ -4,9 +4,11 @@ import dev.konbini.logging.index.Elasticsearch;
 import dev.konbini.logging.index.IndexTemplates;
 import dev.konbini.logging.index.Indices;
 import dev.konbini.logging.index.StoredDocument;
+import dev.konbini.logging.operation.Operations;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ public final class Settings {
     private final Elasticsearch elasticsearch;
     private final IndexTemplates templates;
     private final String index;
+    private final Operations operations;
     private final JsonMapper json;
     private final Clock clock;
 
@@ -34,11 +37,13 @@ public final class Settings {
             Elasticsearch elasticsearch,
             IndexTemplates templates,
             Indices indices,
+            Operations operations,
             JsonMapper json,
             Clock clock) {
         this.elasticsearch = elasticsearch;
         this.templates = templates;
         this.index = indices.ofSettings();
+        this.operations = operations;
         this.json = json;
         this.clock = clock;
     }
@@ -97,19 +102,46 @@ public final class Settings {
                         .put("changedAt", clock.instant().toString())
                         .put("changedBy", changedBy)
                         .set("value", value);
-        return elasticsearch.replace(index, id(kind, name), source, there.orElse(null))
-                ? find(kind, name)
-                : Optional.empty();
+        if (!elasticsearch.replace(index, id(kind, name), source, there.orElse(null))) {
+            return Optional.empty();
+        }
+        record(kind, name, there.isPresent() ? "change" : "make", changedBy);
+        return find(kind, name);
+    }
+
+    /// Takes a setting away, without saying who.
+    public boolean remove(SettingKind kind, String name, String expected) {
+        return remove(kind, name, expected, "unknown");
     }
 
     /// Takes a setting away.
     ///
     /// @param expected as in [#put]
+    /// @param removedBy the subject of who does it
     /// @return false where it was not as expected, and nothing was changed
-    public boolean remove(SettingKind kind, String name, String expected) {
+    public boolean remove(SettingKind kind, String name, String expected, String removedBy) {
         var there = document(kind, name);
-        return isAsExpected(there, expected)
-                && there.map(document -> elasticsearch.remove(index, document)).orElse(false);
+        if (!isAsExpected(there, expected)
+                || !there.map(document -> elasticsearch.remove(index, document)).orElse(false)) {
+            return false;
+        }
+        record(kind, name, "remove", removedBy);
+        return true;
+    }
+
+    // The value is not on record: it may hold what not every operator is to see, such as addresses
+    // with secrets in them.
+    private void record(SettingKind kind, String name, String what, String by) {
+        operations.done(
+                kind.label() + "." + what,
+                "%s%s %s %s"
+                        .formatted(
+                                what.substring(0, 1).toUpperCase(Locale.ROOT),
+                                what.substring(1),
+                                kind.label(),
+                                name),
+                by,
+                Map.of("name", name));
     }
 
     private Optional<StoredDocument> document(SettingKind kind, String name) {

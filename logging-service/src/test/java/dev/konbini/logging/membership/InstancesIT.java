@@ -39,6 +39,10 @@ class InstancesIT extends LoggingIT {
 
         await().until(() -> state().equals("stopped"));
         assertThat(Instant.parse(found().path("since").asString())).isEqualTo(now.plusMillis(1));
+        assertThat(found().path("events"))
+                .extracting(event -> event.path("state").asString())
+                .startsWith("alive")
+                .endsWith("stopped");
     }
 
     @Test

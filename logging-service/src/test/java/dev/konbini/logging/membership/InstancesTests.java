@@ -3,6 +3,7 @@ package dev.konbini.logging.membership;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.konbini.logging.Contract;
+import dev.konbini.logging.membership.Instance.Event;
 import dev.konbini.logging.membership.Instance.State;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +15,8 @@ class InstancesTests {
     private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
 
     private final Instances instances =
-            new Instances(new MembershipProperties(3, 15, Duration.ofHours(1)));
+            new Instances(
+                    new MembershipProperties(3, 15, Duration.ofHours(1), Duration.ofSeconds(8)));
 
     @Test
     void readsTheContractsExample() {
@@ -84,6 +86,38 @@ class InstancesTests {
     }
 
     @Test
+    void whatItWasIsRemembered() {
+        hear("starting", 0);
+        hear("ready", 2);
+        hear("ready", 40);
+        hear("draining", 42);
+
+        instances.heardAllUntil(START.plusSeconds(50));
+
+        assertThat(instances.view().instances().getFirst().events())
+                .containsExactly(
+                        event(0, State.STARTING),
+                        event(2, State.ALIVE),
+                        event(8, State.SUSPECT),
+                        event(32, State.GONE),
+                        event(40, State.ALIVE),
+                        event(42, State.DRAINING),
+                        event(48, State.SUSPECT));
+    }
+
+    @Test
+    void onlyTheLastEventsAreRemembered() {
+        for (var second = 0; second < 200; second++) {
+            hear(second % 2 == 0 ? "ready" : "draining", second);
+        }
+
+        assertThat(instances.view().instances().getFirst().events())
+                .hasSize(50)
+                .last()
+                .isEqualTo(event(199, State.DRAINING));
+    }
+
+    @Test
     void nobodyIsMissedWhileNothingCanBeHeard() {
         hear("ready", 0);
         assertState(1, State.ALIVE, 0);
@@ -130,6 +164,10 @@ class InstancesTests {
         assertThat(instances.view().instances())
                 .hasSize(Instances.COUNT_MAX)
                 .noneMatch(one -> one.instance().equals("shop-0"));
+    }
+
+    private static Event event(int second, State state) {
+        return new Event(START.plusSeconds(second), state);
     }
 
     private void hear(String state, int second) {

@@ -1,10 +1,13 @@
 package dev.konbini.logging.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.konbini.logging.Api;
 import dev.konbini.logging.LoggingIT;
+import dev.konbini.logging.setting.SettingKind;
+import dev.konbini.logging.setting.Settings;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -16,10 +19,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import tools.jackson.databind.json.JsonMapper;
 
 class OperationsIT extends LoggingIT {
 
     @Autowired Operations operations;
+    @Autowired Settings settings;
 
     private final String word = "w" + UUID.randomUUID().toString().substring(0, 8);
     private Api api;
@@ -101,6 +106,27 @@ class OperationsIT extends LoggingIT {
             assertThat(items).hasSize(1);
             assertThat(items.get(0).path("details").path("tenant")).hasToString("\"" + word + "\"");
         });
+    }
+
+    @Test
+    void changesOfSettingsAreOnRecordWithoutTheirValues() {
+        var value = JsonMapper.shared().createObjectNode().put("secret", "hush");
+        var made = settings.put(SettingKind.SEARCH, word, value, null, "ada").orElseThrow();
+        var changed =
+                settings.put(SettingKind.SEARCH, word, value, made.version(), "bob").orElseThrow();
+        settings.remove(SettingKind.SEARCH, word, made.version(), "eve");
+        settings.remove(SettingKind.SEARCH, word, changed.version(), "cyd");
+
+        await().untilAsserted(() ->
+                assertThat(api.get("/api/operations?q=" + word).path("items"))
+                        .extracting(
+                                item -> item.path("kind").asString(),
+                                item -> item.path("by").asString())
+                        .containsExactlyInAnyOrder(
+                                tuple("search.make", "ada"),
+                                tuple("search.change", "bob"),
+                                tuple("search.remove", "cyd")));
+        assertThat(api.get("/api/operations?q=" + word).toString()).doesNotContain("hush");
     }
 
     @ParameterizedTest

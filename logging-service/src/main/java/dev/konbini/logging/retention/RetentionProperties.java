@@ -1,0 +1,31 @@
+package dev.konbini.logging.retention;
+
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/// What is kept how long, each counted from the end of its day or month.
+///
+/// @param enabled whether this replica takes part
+/// @param every how often it is looked
+/// @param lines log lines, of a tenant of whom nothing else is said
+/// @param events order events
+/// @param deadLetters dead letters as they are listed; the topic has a retention of its own
+/// @param operations who did what
+/// @param ledger what became of lines; longer than lines are kept, or what became of them is
+///   forgotten before them
+/// @param settledAfter how long after its end a day is merged and closed to writing, once a day;
+///   more than the late lines of most days take to come
+@Validated
+@ConfigurationProperties("konbini.retention")
+public record RetentionProperties(
+        @DefaultValue("true") boolean enabled,
+        @DefaultValue("10m") @NotNull Duration every,
+        @DefaultValue("90d") @NotNull Duration lines,
+        @DefaultValue("400d") @NotNull Duration events,
+        @DefaultValue("90d") @NotNull Duration deadLetters,
+        @DefaultValue("400d") @NotNull Duration operations,
+        @DefaultValue("120d") @NotNull Duration ledger,
+        @DefaultValue("2d") @NotNull Duration settledAfter) {}

@@ -1,0 +1,35 @@
+package dev.konbini.logging.retention;
+
+import dev.konbini.logging.index.Elasticsearch;
+import dev.konbini.logging.index.LineIndex;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.springframework.stereotype.Component;
+
+/// Makes an index of a day that is over fast to search and cheap to keep: closed to writing and
+/// merged into one segment.
+///
+/// A late line opens it again (the intake sees to that); it is settled again the next day.
+@Component
+final class SettleLines {
+
+    private final Elasticsearch elasticsearch;
+    private final RetentionProperties properties;
+
+    SettleLines(Elasticsearch elasticsearch, RetentionProperties properties) {
+        this.elasticsearch = elasticsearch;
+        this.properties = properties;
+    }
+
+    /// Whether `index` is to be settled at `now`.
+    boolean isDue(LineIndex index, Instant now) {
+        var end = index.day().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        return !index.isClosedToWriting() && now.isAfter(end.plus(properties.settledAfter()));
+    }
+
+    /// Settles `index`. Merging goes on in Elasticsearch when this returns.
+    void settle(LineIndex index) {
+        elasticsearch.closeToWriting(index.name(), true);
+        elasticsearch.mergeToOneSegment(index.name());
+    }
+}
