@@ -1,9 +1,10 @@
 package dev.konbini.logging.index;
 
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 
 /// The names of the indices: one of log lines for each tenant and day, one of events for each
 /// month, days and months in UTC; and one of settings.
@@ -59,6 +60,21 @@ public final class Indices {
     /// The index that keeps what operators and tenants have set.
     public String ofSettings() {
         return prefix + "settings-1";
+    }
+
+    /// The index that keeps how far each alert has been judged.
+    public String ofAlerts() {
+        return prefix + "alerts-1";
+    }
+
+    /// The index that keeps what alerts did in a month.
+    public String ofAlertHistory(LocalDate day) {
+        return prefix + "alerts-history-" + MONTH.format(day);
+    }
+
+    /// Matches every index of what alerts did.
+    public String ofAllAlertHistory() {
+        return prefix + "alerts-history-*";
     }
 
     /// Matches every index of events.
