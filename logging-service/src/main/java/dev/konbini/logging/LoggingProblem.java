@@ -1,6 +1,7 @@
 package dev.konbini.logging;
 
 import dev.konbini.web.problem.ProblemType;
+
 import org.springframework.http.HttpStatus;
 
 /// The problems of this service, in the order in which they are looked for.
@@ -12,6 +13,8 @@ public enum LoggingProblem implements ProblemType {
     UNKNOWN_ORDER(HttpStatus.NOT_FOUND, "No event of the order is known"),
     MEMBERSHIP_UNKNOWN(HttpStatus.SERVICE_UNAVAILABLE, "Which instances live is not known yet"),
     OPERATION_ENDED(HttpStatus.CONFLICT, "The operation has ended otherwise"),
+    UNKNOWN_ALERT(HttpStatus.NOT_FOUND, "There is no such alert"),
+    PRECONDITION_FAILED(HttpStatus.PRECONDITION_FAILED, "It is not as the caller expected"),
     SEARCH_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Elasticsearch does not answer");
 
     private final HttpStatus status;

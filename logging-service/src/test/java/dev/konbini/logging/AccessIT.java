@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.konbini.logging.membership.Instances;
 import dev.konbini.web.access.Role;
 import org.junit.jupiter.api.BeforeEach;
+
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -37,6 +38,9 @@ class AccessIT extends LoggingIT {
                     /api/logs/dead-letters, 401, 403, 403, 200
                     /v1/catalog/service/x,  401, 403, 403, 200
                     /v1/agent/members,      401, 403, 403, 403
+                    /api/alerts,            401, 403, 403, 200
+                    /api/alerts/x,          401, 403, 403, 404
+                    /api/alerts/x/history,  401, 403, 403, 200
                     /api/logs/elsewhere,    401, 403, 403, 403
                     /actuator/env,          401, 403, 403, 403
                     """)

@@ -2,6 +2,23 @@ package dev.konbini.logging;
 
 import dev.konbini.web.access.Role;
 import dev.konbini.web.access.TokenMint;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.springframework.test.context.DynamicPropertyRegistry;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -20,20 +37,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.awaitility.Awaitility;
-import org.jspecify.annotations.Nullable;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// A part of the test servers that belongs to one test class: topics, groups and indices whose
 /// names begin with a prefix of its own, and keys to mint tokens with.
@@ -69,7 +72,7 @@ public final class Suite {
             call("DELETE", "/" + index, null);
         }
         for (var template :
-                List.of("logs", "events", "settings", "dead-letters", "ledger", "operations")) {
+                List.of("logs", "events", "settings", "dead-letters", "ledger", "operations", "alerts")) {
             call("DELETE", "/_index_template/" + index(template), null);
         }
     }
@@ -85,6 +88,8 @@ public final class Suite {
         registry.add("konbini.indices.prefix", () -> prefix);
         registry.add("konbini.indices.sharing.from", () -> sharedFrom().toString());
         registry.add("konbini.retention.enabled", () -> false);
+        registry.add("konbini.alerts.webhooks.allow-private", () -> true);
+        registry.add("konbini.alerts.webhooks.secrets.pager", () -> "Bearer s3cret");
         registry.add("konbini.access.keys", () -> keys().toUri().toString());
         registry.add("konbini.telemetry.spool-directory", () -> directory().toString());
     }

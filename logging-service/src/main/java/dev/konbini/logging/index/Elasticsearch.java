@@ -12,15 +12,24 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /// Speaks with Elasticsearch, in its own JSON.
 ///
@@ -216,6 +225,13 @@ public final class Elasticsearch {
         expect(request, expected);
         request.addParameter("refresh", "true");
         return callOr(request, CONFLICT) != null;
+    }
+
+    /// Makes all that was written to `indices`, a pattern that may match none, searchable.
+    public void refresh(String indices) {
+        var request = new Request("POST", "/" + indices + "/_refresh");
+        request.addParameter("ignore_unavailable", "true");
+        call(request);
     }
 
     private static void expect(Request request, StoredDocument expected) {

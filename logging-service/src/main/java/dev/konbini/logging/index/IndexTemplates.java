@@ -1,5 +1,11 @@
 package dev.konbini.logging.index;
 
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.stereotype.Component;
+
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -18,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class IndexTemplates {
 
     private static final List<String> KINDS =
-            List.of("logs", "events", "settings", "dead-letters", "ledger", "operations");
+            List.of("logs", "events", "settings", "dead-letters", "ledger", "operations", "alerts");
 
     private final Elasticsearch elasticsearch;
     private final IndexProperties properties;

@@ -2,6 +2,10 @@ package dev.konbini.logging.tail;
 
 import dev.konbini.logging.query.LineFilter;
 import dev.konbini.logging.tail.lucene.LineQueries;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 /// Who tails on this replica: a door for clients on one side, what the reader has to serve on the
 /// other.
@@ -83,11 +85,12 @@ public final class Tailers {
     public synchronized void sayGoodbye() {
         closed = true;
         present.forEach(Tailer::sayGoodbye);
+        notifyAll();
     }
 
-    /// Returns when somebody tails.
+    /// Returns when somebody tails, or nobody is to any more.
     public synchronized void awaitSomebody() throws InterruptedException {
-        while (present.isEmpty()) {
+        while (present.isEmpty() && !closed) {
             wait();
         }
     }

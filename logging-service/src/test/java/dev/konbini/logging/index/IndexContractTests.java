@@ -3,16 +3,19 @@ package dev.konbini.logging.index;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.konbini.web.contract.ContractFile;
-import java.io.IOException;
-import java.util.Objects;
+
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
 import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.util.Objects;
 
 class IndexContractTests {
 
     @ParameterizedTest
-    @ValueSource(strings = {"logs", "events", "settings", "dead-letters", "ledger", "operations"})
+    @ValueSource(strings = {"logs", "events", "settings", "dead-letters", "ledger", "operations", "alerts"})
     void templateIsTheOneAgreedOn(String kind) throws IOException {
         try (var template =
                 Objects.requireNonNull(

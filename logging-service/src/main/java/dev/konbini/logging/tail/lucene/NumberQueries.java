@@ -1,11 +1,12 @@
 package dev.konbini.logging.tail.lucene;
 
-import java.time.Instant;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.queryparser.classic.ParseException;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
 import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
 
 /// Makes queries of numbers and times as they are written in a query's text.
 final class NumberQueries {
@@ -39,7 +40,7 @@ final class NumberQueries {
                 to == null || withTo ? upper : upper - 1);
     }
 
-    /// A time of which parts are left out stands for all of that year, day or minute, as in
+    /// A time of which parts are left out stands for all of that day or second, as in
     /// Elasticsearch.
     Query time(
             String field,
