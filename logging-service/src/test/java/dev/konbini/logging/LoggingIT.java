@@ -9,7 +9,9 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 /// A service that runs against the real servers, shared by the tests that need nothing special of
 /// it. They keep apart by tenants and orders of their own.
-@SpringBootTest(properties = "konbini.telemetry.enabled=false")
+@SpringBootTest(
+        properties = "konbini.telemetry.enabled=false",
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @AutoConfigureMockMvc
 public abstract class LoggingIT {
 

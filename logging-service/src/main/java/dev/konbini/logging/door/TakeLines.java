@@ -1,9 +1,13 @@
 package dev.konbini.logging.door;
 
 import dev.konbini.logging.parse.CompleteLine;
+import dev.konbini.logging.tenant.Tenant;
+import dev.konbini.logging.tenant.Tenants;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -11,29 +15,90 @@ import tools.jackson.databind.node.ObjectNode;
 @Service
 public final class TakeLines {
 
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+    private static final Duration KAFKA_RETRY = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(1);
 
+    private final Tenants tenants;
+    private final Quotas quotas;
+    private final InFlight inFlight;
     private final CompleteLine completeLine;
     private final LineTopic topic;
+    private final MeterRegistry meters;
 
-    TakeLines(CompleteLine completeLine, LineTopic topic) {
+    TakeLines(
+            Tenants tenants,
+            Quotas quotas,
+            InFlight inFlight,
+            CompleteLine completeLine,
+            LineTopic topic,
+            MeterRegistry meters) {
+        this.tenants = tenants;
+        this.quotas = quotas;
+        this.inFlight = inFlight;
         this.completeLine = completeLine;
         this.topic = topic;
+        this.meters = meters;
     }
 
-    /// Completes the lines and puts them into Kafka.
+    /// Holds the lines to their tenant's quota, completes them, masks them, and puts them into
+    /// Kafka.
     ///
-    /// Precedence: [Outcome.Unavailable], [Outcome.Taken]. After [Outcome.Unavailable] some lines
-    /// may be in Kafka; a sender that gives its lines ids can repeat them without a double.
+    /// Precedence: [Outcome.Unavailable] where what the tenant wants masked is not known,
+    /// [Outcome.OverQuota], [Outcome.Unavailable], [Outcome.Taken]. After [Outcome.OverQuota] no
+    /// line is in Kafka. After [Outcome.Unavailable] some may be; a repeat under the same
+    /// [Command#batch] makes no double of them. What is not taken counts against no quota.
     public Outcome take(Command command) {
-        var lines = new ArrayList<TakenLine>(command.lines().size());
-        for (var line : command.lines()) {
-            lines.add(
-                    new TakenLine(command.tenant(), command.source(), completeLine.complete(line)));
+        var outcome =
+                tenants.find(command.tenant())
+                        .map(tenant -> take(command, tenant))
+                        .orElseGet(() -> new Outcome.Unavailable(SOON));
+        count(command, outcome);
+        return outcome;
+    }
+
+    private Outcome take(Command command, Tenant tenant) {
+        var lines = command.lines();
+        if (lines.isEmpty()) {
+            return new Outcome.Taken(0);
         }
-        return topic.send(lines)
-                ? new Outcome.Taken(lines.size())
-                : new Outcome.Unavailable(RETRY_AFTER);
+        var bytes = LineSize.of(lines);
+        try (var share = inFlight.open(tenant.name())) {
+            return switch (share.grow(bytes)) {
+                case TOO_MUCH -> new Outcome.OverQuota(SOON);
+                case FULL -> new Outcome.Unavailable(SOON);
+                case GRANTED -> {
+                    var wait = quotas.take(tenant, bytes, lines.size());
+                    yield wait.isZero()
+                            ? send(command, tenant, bytes)
+                            : new Outcome.OverQuota(wait);
+                }
+            };
+        }
+    }
+
+    private Outcome send(Command command, Tenant tenant, long bytes) {
+        var lines = command.lines();
+        var taken = new ArrayList<TakenLine>(lines.size());
+        for (var i = 0; i < lines.size(); i++) {
+            var line = tenant.masker().mask(completeLine.complete(lines.get(i)));
+            taken.add(new TakenLine(tenant.name(), command.source(), command.id(i), line));
+        }
+        if (topic.send(taken)) {
+            return new Outcome.Taken(taken.size());
+        }
+        quotas.giveBack(tenant, bytes, lines.size());
+        return new Outcome.Unavailable(KAFKA_RETRY);
+    }
+
+    private void count(Command command, Outcome outcome) {
+        var label =
+                switch (outcome) {
+                    case Outcome.Taken _ -> "taken";
+                    case Outcome.OverQuota _ -> "over-quota";
+                    case Outcome.Unavailable _ -> "unavailable";
+                };
+        meters.counter("konbini.door.lines", "source", command.source(), "outcome", label)
+                .increment(command.lines().size());
     }
 
     /// Lines of one sender.
@@ -41,7 +106,30 @@ public final class TakeLines {
     /// @param tenant whose they are, already known to be so
     /// @param source which way they came: `http`, `otlp`, `syslog`, `forward`
     /// @param lines as they were sent: any JSON objects; they are changed
-    public record Command(String tenant, String source, List<ObjectNode> lines) {}
+    /// @param batch what the sender calls these lines together, unique among its tenant's batches:
+    ///   each line then has an id made of it and its position, so that the same batch sent again is
+    ///   there once; at most [#BATCH_MAX] characters; null where it calls them nothing
+    public record Command(
+            String tenant, String source, List<ObjectNode> lines, @Nullable String batch) {
+
+        /// So that an id stays below what Elasticsearch takes.
+        public static final int BATCH_MAX = 200;
+
+        public Command {
+            if (batch != null && batch.length() > BATCH_MAX) {
+                throw new IllegalArgumentException("The batch's name is too long");
+            }
+        }
+
+        /// Lines that the sender gives no name.
+        public Command(String tenant, String source, List<ObjectNode> lines) {
+            this(tenant, source, lines, null);
+        }
+
+        private @Nullable String id(int position) {
+            return batch == null ? null : batch + "-" + position;
+        }
+    }
 
     /// What became of them.
     public sealed interface Outcome {
@@ -49,7 +137,10 @@ public final class TakeLines {
         /// All are in Kafka.
         record Taken(int lines) implements Outcome {}
 
-        /// Kafka did not take all of them in time.
+        /// The tenant has sent all that it may for now. No line is in Kafka.
+        record OverQuota(Duration retryAfter) implements Outcome {}
+
+        /// Kafka did not take all of them in time, or lines cannot be taken at all at the moment.
         record Unavailable(Duration retryAfter) implements Outcome {}
     }
 }

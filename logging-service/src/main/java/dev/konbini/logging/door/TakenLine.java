@@ -1,8 +1,10 @@
 package dev.konbini.logging.door;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A line on its way into Kafka.
 ///
 /// @param source which way it came, see [TakeLines.Command]
-record TakenLine(String tenant, String source, ObjectNode line) {}
+/// @param id what it is called among its tenant's lines; null for by its place in Kafka
+record TakenLine(String tenant, String source, @Nullable String id, ObjectNode line) {}
