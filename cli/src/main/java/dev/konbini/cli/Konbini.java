@@ -5,6 +5,7 @@ import dev.konbini.cli.door.DoorCommand;
 import dev.konbini.cli.down.DownCommand;
 import dev.konbini.cli.images.ImagesCommand;
 import dev.konbini.cli.keys.KeysCommand;
+import dev.konbini.cli.keys.TokenCommand;
 import dev.konbini.cli.logs.LogsCommand;
 import dev.konbini.cli.release.ReleaseCommand;
 import dev.konbini.cli.status.StatusCommand;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Spec;
             UpgradeCommand.class,
             VerifyCommand.class,
             KeysCommand.class,
+            TokenCommand.class,
             ImagesCommand.class,
             TestCommand.class,
             ContractsCommand.class,

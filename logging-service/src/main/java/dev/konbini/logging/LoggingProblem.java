@@ -6,7 +6,11 @@ import org.springframework.http.HttpStatus;
 
 /// The problems of this service, in the order in which they are looked for.
 public enum LoggingProblem implements ProblemType {
+    TOKEN_REVOKED(HttpStatus.UNAUTHORIZED, "The token was revoked"),
     FOREIGN_TENANT(HttpStatus.FORBIDDEN, "The tenant's logs are not this caller's"),
+    OVER_QUOTA(HttpStatus.TOO_MANY_REQUESTS, "The tenant sends more than was agreed"),
+    INTAKE_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Lines cannot be taken at the moment"),
+    PRECONDITION_FAILED(HttpStatus.PRECONDITION_FAILED, "It is not as was demanded"),
     INVALID_QUERY(HttpStatus.BAD_REQUEST, "The query cannot be read"),
     TOO_MANY_TAILERS(HttpStatus.TOO_MANY_REQUESTS, "As many tail already as may"),
     QUERY_TOO_SLOW(HttpStatus.UNPROCESSABLE_CONTENT, "The query takes too long"),

@@ -169,7 +169,7 @@ public final class Suite {
         producer.flush();
     }
 
-    /// All records of a topic with one partition; none if there is no such topic.
+    /// All records of a topic; none if there is no such topic.
     public List<ConsumerRecord<byte[], byte[]>> records(String topic) {
         try (var consumer =
                 new KafkaConsumer<>(
@@ -177,15 +177,16 @@ public final class Suite {
                                 "bootstrap.servers", KAFKA, "allow.auto.create.topics", false),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer())) {
-            if (consumer.partitionsFor(topic(topic)).isEmpty()) {
-                return List.of();
-            }
-            var partition = new TopicPartition(topic(topic), 0);
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-            var end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+            var partitions =
+                    consumer.partitionsFor(topic(topic)).stream()
+                            .map(one -> new TopicPartition(one.topic(), one.partition()))
+                            .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var ends = consumer.endOffsets(partitions);
             var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-            while (consumer.position(partition) < end) {
+            while (ends.entrySet().stream()
+                    .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 consumer.poll(Duration.ofMillis(200)).forEach(records::add);
             }
             return records;

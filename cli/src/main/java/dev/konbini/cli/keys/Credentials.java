@@ -1,7 +1,9 @@
 package dev.konbini.cli.keys;
 
+import dev.konbini.cli.Refusal;
 import dev.konbini.cli.suite.DataFolder;
 import dev.konbini.cli.suite.PrivateFiles;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -18,6 +20,22 @@ public record Credentials(
     /// Whose log lines the suite's own are.
     public static final String TENANT = "konbini";
 
+    private static final String ACCESS_SIGNING = "access-signing.jwk";
+
+    /// What mints the tokens of a suite that has been up.
+    ///
+    /// @throws Refusal if it has no keys yet
+    static TokenMint mint(DataFolder data, Clock clock) {
+        var signing = data.keys().resolve(ACCESS_SIGNING);
+        if (!Files.exists(signing)) {
+            throw Refusal.failed(
+                    "There is no suite in %s that could mint a token: run 'konbini up' or 'konbini keys' first."
+                            .formatted(data.root()));
+        }
+        return new TokenMint(
+                SigningKey.loadOrMake(signing, data.keys().resolve("access.jwks")), clock);
+    }
+
     /// Makes what is missing and mints tokens that are about to expire anew; all else stays as it
     /// is, so a repeat changes nothing.
     public static Credentials prepare(DataFolder data, Clock clock) {
@@ -30,7 +48,7 @@ public record Credentials(
                         folder.resolve("offers.jwks"),
                         data.logToken());
         var access =
-                SigningKey.loadOrMake(folder.resolve("access-signing.jwk"), credentials.accessKeys);
+                SigningKey.loadOrMake(folder.resolve(ACCESS_SIGNING), credentials.accessKeys);
         SigningKey.loadOrMake(credentials.offerSigningKey, credentials.offerVerificationKeys);
         var mint = new TokenMint(access, clock);
         mint.keep(

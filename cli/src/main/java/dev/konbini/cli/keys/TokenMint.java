@@ -33,12 +33,12 @@ record TokenMint(SigningKey key, Clock clock) {
     /// Sees to it that `file` holds a token that is good for another 30 days at least.
     void keep(Path file, Holder holder) {
         if (!isGood(file)) {
-            PrivateFiles.write(file, mint(holder));
+            PrivateFiles.write(file, mint(holder, LIFETIME));
         }
     }
 
-    /// A new token, good for a year.
-    String mint(Holder holder) {
+    /// A new token, good for `lifetime`.
+    String mint(Holder holder, Duration lifetime) {
         var now = clock.instant();
         var claims =
                 new JWTClaimsSet.Builder()
@@ -47,7 +47,7 @@ record TokenMint(SigningKey key, Clock clock) {
                         .claim("roles", holder.roles())
                         .claim("tenant", holder.tenant())
                         .issueTime(Date.from(now))
-                        .expirationTime(Date.from(now.plus(LIFETIME)))
+                        .expirationTime(Date.from(now.plus(lifetime)))
                         .build();
         var header =
                 new JWSHeader.Builder(JWSAlgorithm.ES256)

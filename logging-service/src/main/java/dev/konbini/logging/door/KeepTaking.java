@@ -28,7 +28,7 @@ public final class KeepTaking {
     public boolean take(TakeLines.Command command, Runnable onPushBack) {
         while (!Thread.currentThread().isInterrupted()) {
             var wait =
-                    switch (takeLines.take(command)) {
+                    switch (takeLines.take(command.copy())) {
                         case TakeLines.Outcome.Taken _ -> Duration.ZERO;
                         case TakeLines.Outcome.OverQuota(var after) -> after;
                         case TakeLines.Outcome.Unavailable(var after) -> after;

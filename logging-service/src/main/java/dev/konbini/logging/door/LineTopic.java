@@ -34,34 +34,42 @@ final class LineTopic implements DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(LineTopic.class);
 
-    /// Below what the gateway gives one attempt, so that the sender hears it from us.
-    private static final Duration ANSWER_MAX = Duration.ofSeconds(8);
-
     private static final Duration CLOSE_MAX = Duration.ofSeconds(5);
 
     private final KafkaProperties kafka;
     private final String topic;
     private final JsonMapper json;
+    private final CutLine cutLine;
+    private final DoorProperties properties;
     private @Nullable Producer<byte[], byte[]> producer;
 
-    LineTopic(KafkaProperties kafka, Topics topics, JsonMapper json) {
+    LineTopic(KafkaProperties kafka, Topics topics, JsonMapper json, DoorProperties properties) {
         this.kafka = kafka;
         this.topic = topics.lines();
         this.json = json;
+        this.cutLine = new CutLine(json);
+        this.properties = properties;
     }
 
-    /// Sends `lines` and returns when Kafka has answered for each.
+    /// Sends `lines` and returns when Kafka has answered for each, within
+    /// [DoorProperties#answerMax].
     ///
-    /// @return whether it has all of them; if not, it may have some
+    /// @return whether it has all of them; if not, it may have some, now or soon
     boolean send(List<TakenLine> lines) {
+        var deadline = System.nanoTime() + properties.answerMax().toNanos();
         try {
             var producer = producer();
             var answers = new ArrayList<Future<RecordMetadata>>(lines.size());
             for (var line : lines) {
-                answers.add(producer.send(record(line)));
+                var answer = producer.send(record(line));
+                // With Kafka away each send would wait, and fail, for itself.
+                if (answer.isDone()) {
+                    answer.get();
+                }
+                answers.add(answer);
             }
             for (var answer : answers) {
-                answer.get(ANSWER_MAX.toMillis(), TimeUnit.MILLISECONDS);
+                answer.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
             }
             return true;
         } catch (KafkaException | ExecutionException | TimeoutException e) {
@@ -74,38 +82,48 @@ final class LineTopic implements DisposableBean {
     }
 
     private ProducerRecord<byte[], byte[]> record(TakenLine line) {
-        var record = new ProducerRecord<byte[], byte[]>(topic, json.writeValueAsBytes(line.line()));
+        var record = new ProducerRecord<byte[], byte[]>(topic, value(line));
         record.headers()
                 .add("tenant", line.tenant().getBytes(StandardCharsets.UTF_8))
                 .add("source", line.source().getBytes(StandardCharsets.UTF_8));
-        var id = line.id();
-        if (id != null) {
-            record.headers().add("id", id.getBytes(StandardCharsets.UTF_8));
+        if (line.id() != null) {
+            record.headers().add("id", line.id().getBytes(StandardCharsets.UTF_8));
         }
         return record;
+    }
+
+    private byte[] value(TakenLine line) {
+        var value = json.writeValueAsBytes(line.line());
+        return value.length <= properties.lineSize().toBytes()
+                ? value
+                : json.writeValueAsBytes(cutLine.cut(line.line()));
     }
 
     private synchronized Producer<byte[], byte[]> producer() {
         if (producer == null) {
             producer =
                     new KafkaProducer<>(
-                            properties(), new ByteArraySerializer(), new ByteArraySerializer());
+                            producing(), new ByteArraySerializer(), new ByteArraySerializer());
         }
         return producer;
     }
 
-    private Map<String, Object> properties() {
-        var properties = new HashMap<>(kafka.buildProducerProperties());
-        properties.put(ProducerConfig.ACKS_CONFIG, "all");
-        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-        properties.put(ProducerConfig.LINGER_MS_CONFIG, 5);
-        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (int) ANSWER_MAX.toMillis());
-        properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) ANSWER_MAX.toMillis() / 2);
-        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) ANSWER_MAX.toMillis());
-        properties.remove(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG);
-        properties.remove(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG);
-        return properties;
+    private Map<String, Object> producing() {
+        var producing = new HashMap<>(kafka.buildProducerProperties());
+        producing.put(ProducerConfig.ACKS_CONFIG, "all");
+        producing.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        producing.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        producing.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+        // A bound on what is on its way keeps it from ever being full, which would make tenants
+        // wait for each other.
+        producing.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 2 * properties.inFlight().toBytes());
+        var millis = Math.toIntExact(properties.answerMax().toMillis());
+        producing.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, millis);
+        producing.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis / 2);
+        producing.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis);
+        producing.remove(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG);
+        producing.remove(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG);
+        return producing;
     }
 
     @Override

@@ -1,9 +1,13 @@
 package dev.konbini.logging.door;
 
 import dev.konbini.logging.parse.CompleteLine;
+import dev.konbini.logging.tenant.Tenant;
+import dev.konbini.logging.tenant.Tenants;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.node.ObjectNode;
@@ -12,33 +16,90 @@ import tools.jackson.databind.node.ObjectNode;
 @Service
 public final class TakeLines {
 
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+    private static final Duration KAFKA_RETRY = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(1);
 
+    private final Tenants tenants;
+    private final Quotas quotas;
+    private final InFlight inFlight;
     private final CompleteLine completeLine;
     private final LineTopic topic;
+    private final MeterRegistry meters;
 
-    TakeLines(CompleteLine completeLine, LineTopic topic) {
+    TakeLines(
+            Tenants tenants,
+            Quotas quotas,
+            InFlight inFlight,
+            CompleteLine completeLine,
+            LineTopic topic,
+            MeterRegistry meters) {
+        this.tenants = tenants;
+        this.quotas = quotas;
+        this.inFlight = inFlight;
         this.completeLine = completeLine;
         this.topic = topic;
+        this.meters = meters;
     }
 
-    /// Completes the lines and puts them into Kafka.
+    /// Holds the lines to their tenant's quota, completes them, masks them, and puts them into
+    /// Kafka.
     ///
-    /// Precedence: [Outcome.Unavailable], [Outcome.Taken]. After [Outcome.Unavailable] some lines
-    /// may be in Kafka; a sender that gives its lines ids can repeat them without a double.
+    /// Precedence: [Outcome.Unavailable] where what the tenant wants masked is not known,
+    /// [Outcome.OverQuota], [Outcome.Unavailable], [Outcome.Taken]. After [Outcome.OverQuota] no
+    /// line is in Kafka. After [Outcome.Unavailable] some may be; a repeat under the same
+    /// [Command#ids] makes no double of them. What is not taken counts against no quota.
     public Outcome take(Command command) {
-        var lines = new ArrayList<TakenLine>(command.lines().size());
-        for (var i = 0; i < command.lines().size(); i++) {
-            lines.add(
-                    new TakenLine(
-                            command.tenant(),
-                            command.source(),
-                            completeLine.complete(command.lines().get(i)),
-                            command.id(i)));
+        var outcome =
+                tenants.find(command.tenant())
+                        .map(tenant -> take(command, tenant))
+                        .orElseGet(() -> new Outcome.Unavailable(SOON));
+        count(command, outcome);
+        return outcome;
+    }
+
+    private Outcome take(Command command, Tenant tenant) {
+        var lines = command.lines();
+        if (lines.isEmpty()) {
+            return new Outcome.Taken(0);
         }
-        return topic.send(lines)
-                ? new Outcome.Taken(lines.size())
-                : new Outcome.Unavailable(RETRY_AFTER);
+        var bytes = LineSize.of(lines);
+        try (var share = inFlight.open(tenant.name())) {
+            return switch (share.grow(bytes)) {
+                case TOO_MUCH -> new Outcome.OverQuota(SOON);
+                case FULL -> new Outcome.Unavailable(SOON);
+                case GRANTED -> {
+                    var wait = quotas.take(tenant, bytes, lines.size());
+                    yield wait.isZero()
+                            ? send(command, tenant, bytes)
+                            : new Outcome.OverQuota(wait);
+                }
+            };
+        }
+    }
+
+    private Outcome send(Command command, Tenant tenant, long bytes) {
+        var lines = command.lines();
+        var taken = new ArrayList<TakenLine>(lines.size());
+        for (var i = 0; i < lines.size(); i++) {
+            var line = tenant.masker().mask(completeLine.complete(lines.get(i)));
+            taken.add(new TakenLine(tenant.name(), command.source(), command.id(i), line));
+        }
+        if (topic.send(taken)) {
+            return new Outcome.Taken(taken.size());
+        }
+        quotas.giveBack(tenant, bytes, lines.size());
+        return new Outcome.Unavailable(KAFKA_RETRY);
+    }
+
+    private void count(Command command, Outcome outcome) {
+        var label =
+                switch (outcome) {
+                    case Outcome.Taken _ -> "taken";
+                    case Outcome.OverQuota _ -> "over-quota";
+                    case Outcome.Unavailable _ -> "unavailable";
+                };
+        meters.counter("konbini.door.lines", "source", command.source(), "outcome", label)
+                .increment(command.lines().size());
     }
 
     /// Lines of one sender.
@@ -46,17 +107,46 @@ public final class TakeLines {
     /// @param tenant whose they are, already known to be so
     /// @param source which way they came: `http`, `otlp`, `syslog`, `forward`
     /// @param lines as they were sent: any JSON objects; they are changed
-    /// @param ids what the sender calls them, in the same order, so that its repeats are known as
-    ///   such; empty if it calls them nothing
+    /// @param ids what the lines are called, in the same order, unique among their tenant's: what is
+    ///   sent again under its id is there once; empty where they are called nothing
     public record Command(String tenant, String source, List<ObjectNode> lines, List<String> ids) {
 
-        public Command(String tenant, String source, List<ObjectNode> lines) {
-            this(tenant, source, lines, List.of());
+        /// So that an id of [#ofBatch] stays below what Elasticsearch takes.
+        public static final int BATCH_MAX = 200;
+
+        public Command {
+            if (!ids.isEmpty() && ids.size() != lines.size()) {
+                throw new IllegalArgumentException("Either each line has an id or none");
+            }
         }
 
-        /// The id of the line at `index`; null if it has none.
-        @Nullable String id(int index) {
-            return ids.isEmpty() ? null : ids.get(index);
+        /// Lines that are called by their batch's name and their position in it.
+        ///
+        /// @param batch unique among its tenant's batches, at most [#BATCH_MAX] characters; null
+        ///   where the sender calls it nothing
+        public static Command ofBatch(
+                String tenant, String source, List<ObjectNode> lines, @Nullable String batch) {
+            if (batch == null) {
+                return new Command(tenant, source, lines, List.of());
+            }
+            if (batch.length() > BATCH_MAX) {
+                throw new IllegalArgumentException("The batch's name is too long");
+            }
+            return new Command(
+                    tenant,
+                    source,
+                    lines,
+                    IntStream.range(0, lines.size()).mapToObj(i -> batch + "-" + i).toList());
+        }
+
+        /// The same, of lines that may be changed without changing these.
+        Command copy() {
+            return new Command(
+                    tenant, source, lines.stream().map(ObjectNode::deepCopy).toList(), ids);
+        }
+
+        private @Nullable String id(int position) {
+            return ids.isEmpty() ? null : ids.get(position);
         }
     }
 
@@ -66,10 +156,10 @@ public final class TakeLines {
         /// All are in Kafka.
         record Taken(int lines) implements Outcome {}
 
-        /// The tenant sends more than it may at the moment; none was taken.
+        /// The tenant has sent all that it may for now. No line is in Kafka.
         record OverQuota(Duration retryAfter) implements Outcome {}
 
-        /// Kafka did not take all of them in time.
+        /// Kafka did not take all of them in time, or lines cannot be taken at all at the moment.
         record Unavailable(Duration retryAfter) implements Outcome {}
     }
 }

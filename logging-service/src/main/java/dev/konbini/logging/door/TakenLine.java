@@ -6,5 +6,5 @@ import tools.jackson.databind.node.ObjectNode;
 /// A line on its way into Kafka.
 ///
 /// @param source which way it came, see [TakeLines.Command]
-/// @param id what its sender calls it; null if nothing
-record TakenLine(String tenant, String source, ObjectNode line, @Nullable String id) {}
+/// @param id what it is called among its tenant's lines; null for by its place in Kafka
+record TakenLine(String tenant, String source, @Nullable String id, ObjectNode line) {}

@@ -1,7 +1,11 @@
-/// Where lines come in from outside, whatever protocol brought them: checked, completed, and in
-/// Kafka before their sender is told that they were taken.
+/// Where lines come in from outside, whatever protocol brought them: within their tenant's quota,
+/// completed, masked, and in Kafka before their sender is told that they were taken.
 ///
-/// Publishes [TakeLines], and [KeepTaking] for receivers that push back on their senders.
+/// Uses [dev.konbini.logging.tenant] (what is agreed with whom), [dev.konbini.logging.mask],
+/// [dev.konbini.logging.parse] and [dev.konbini.logging.membership] (among how many replicas a
+/// quota is shared). Publishes [TakeLines], and [KeepTaking]
+/// for receivers that push back on their senders. `web` is the way in over HTTP, `otlp` reads what
+/// OpenTelemetry sends.
 @NullMarked
 package dev.konbini.logging.door;
 

@@ -1,0 +1,5 @@
+/// Tenants over HTTP, for operators; and the refusal of tokens that were revoked, for everybody.
+@NullMarked
+package dev.konbini.logging.tenant.web;
+
+import org.jspecify.annotations.NullMarked;
