@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -15,7 +18,6 @@ import java.net.http.HttpResponse;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /// A way to Elasticsearch that can be closed, made to refuse, or made to hang.
 public final class Detour implements AutoCloseable {
@@ -25,6 +27,7 @@ public final class Detour implements AutoCloseable {
     private final AtomicInteger requests = new AtomicInteger();
     private final int port;
     private volatile Mode mode = Mode.OPEN;
+    private volatile String refused = "";
     private @Nullable HttpServer server;
 
     public Detour() {
@@ -42,6 +45,11 @@ public final class Detour implements AutoCloseable {
     /// How many requests came since the last change.
     public int requests() {
         return requests.get();
+    }
+
+    /// Makes it answer 503 to each request whose body has `word`; to none if it is empty.
+    public void refuse(String word) {
+        refused = word;
     }
 
     public void become(Mode next) throws IOException {
@@ -74,6 +82,10 @@ public final class Detour implements AutoCloseable {
         var body = exchange.getRequestBody().readAllBytes();
         var met = mode;
         requests.incrementAndGet();
+        if (!refused.isEmpty() && new String(body, UTF_8).contains(refused)) {
+            answer(exchange, 503, new byte[0]);
+            return;
+        }
         switch (met) {
             case TOO_MANY_REQUESTS -> answer(exchange, 429, new byte[0]);
             case UNAVAILABLE -> answer(exchange, 503, new byte[0]);

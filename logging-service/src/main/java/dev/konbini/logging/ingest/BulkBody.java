@@ -1,6 +1,7 @@
 package dev.konbini.logging.ingest;
 
 import dev.konbini.logging.ingest.Reading.Document;
+
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -32,7 +33,7 @@ final class BulkBody {
                         + JsonText.quoted(document.id())
                         + "}}\n{"
                         + document.members());
-        var value = document.record().value();
+        var value = document.value();
         var start = start(value);
         ensure(value.length + 2);
         if (value[next(value, start)] != '}') {

@@ -5,14 +5,17 @@ import dev.konbini.logging.index.Elasticsearch;
 import dev.konbini.logging.index.ElasticsearchRefusal;
 import dev.konbini.logging.index.ElasticsearchUnavailable;
 import dev.konbini.logging.ingest.Reading.Document;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import tools.jackson.databind.JsonNode;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 
 /// Writes documents to Elasticsearch, many in one request, and tells what became of each.
 @Component
@@ -50,9 +53,8 @@ final class BulkWriter {
             var end = start;
             var size = 0L;
             do {
-                size += documents.get(end++).record().value().length;
-            } while (end < documents.size()
-                    && size + documents.get(end).record().value().length <= bytesMax);
+                size += documents.get(end++).size();
+            } while (end < documents.size() && size + documents.get(end).size() <= bytesMax);
             send(documents.subList(start, end), written);
             start = end;
         }

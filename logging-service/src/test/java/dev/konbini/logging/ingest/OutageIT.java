@@ -1,21 +1,16 @@
 package dev.konbini.logging.ingest;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.konbini.logging.Detour;
 import dev.konbini.logging.Detour.Mode;
 import dev.konbini.logging.Suite;
 import dev.konbini.web.access.Role;
-import java.io.IOException;
-import java.time.Duration;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
+
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -28,14 +23,30 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+
 /// Elasticsearch is away, in one way after another, for longer than a consumer may keep silent.
 @SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "konbini.telemetry.enabled=false",
             "konbini.ingest.wait-max=1s",
@@ -49,10 +60,13 @@ class OutageIT {
 
     private static final Suite SUITE = new Suite();
     private static final Duration EACH = Duration.ofSeconds(4);
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final Detour DETOUR = new Detour();
 
     @Autowired MockMvcTester http;
     @Autowired IngestHealth health;
+
+    @LocalServerPort int port;
 
     private final String tenant = "t" + UUID.randomUUID().toString().substring(0, 12);
 
@@ -153,6 +167,34 @@ class OutageIT {
                 .hasStatusOk();
 
         DETOUR.become(Mode.OPEN);
+    }
+
+    @Test
+    void exportThatElasticsearchDoesNotFinishEndsAsNoWholeAnswerDoes() throws Exception {
+        send(0, 1500);
+        await().atMost(Duration.ofSeconds(30)).until(() -> kept() == 1500);
+        var whole = export();
+        assertThat(new String(whole.body().readAllBytes(), UTF_8).lines()).hasSize(1500);
+        assertThat(whole.headers().firstValue("Konbini-Lines")).contains("1500");
+
+        DETOUR.refuse("search_after");
+        try (var broken = export().body()) {
+            assertThat(broken.read()).isEqualTo('{');
+            assertThatThrownBy(broken::readAllBytes).isInstanceOf(IOException.class);
+        } finally {
+            DETOUR.refuse("");
+        }
+    }
+
+    private HttpResponse<InputStream> export() throws IOException, InterruptedException {
+        var request =
+                HttpRequest.newBuilder(
+                                URI.create(
+                                        "http://127.0.0.1:%d/api/logs/export?tenant=%s"
+                                                .formatted(port, tenant)))
+                        .header("Authorization", "Bearer " + SUITE.token(null, Role.OPERATOR))
+                        .build();
+        return CLIENT.send(request, HttpResponse.BodyHandlers.ofInputStream());
     }
 
     /// Every repeated call sends the same lines again, as an impatient sender would.

@@ -1,0 +1,25 @@
+package dev.konbini.logging.query;
+
+import org.springframework.stereotype.Service;
+
+import java.util.Map;
+
+/// Tells whether a search can be run, before anybody depends on it.
+@Service
+public final class CheckQuery {
+
+    private final LineSearch search;
+
+    CheckQuery(LineSearch search) {
+        this.search = search;
+    }
+
+    /// Runs the search for no line.
+    ///
+    /// Where there is no line at all yet, what is wrong shows when there is.
+    ///
+    /// @throws dev.konbini.web.problem.ProblemException invalid-query, query-too-slow
+    public void check(LineFilter filter) {
+        search.run(filter, Map.of("size", 0, "track_total_hits", false, "terminate_after", 1));
+    }
+}
