@@ -3,17 +3,14 @@ package dev.konbini.logging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.konbini.web.access.Role;
-
+import java.io.UnsupportedEncodingException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
-
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-
-import java.io.UnsupportedEncodingException;
-import java.util.List;
 
 /// The service's HTTP interface, called with one token.
 public record Api(MockMvcTester http, String token) {

@@ -6,10 +6,15 @@ import static org.awaitility.Awaitility.await;
 
 import dev.konbini.web.access.Caller;
 import dev.konbini.web.access.Role;
-
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
-
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -26,14 +31,6 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.util.UriComponentsBuilder;
-
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /// Whatever a tenant asks of whatever endpoint, nothing of another tenant is in the answer.
 ///
@@ -116,8 +113,7 @@ class CrossTenantIT extends LoggingIT {
     }
 
     @Autowired
-    @Qualifier("requestMappingHandlerMapping")
-    RequestMappingHandlerMapping mappings;
+    @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings;
 
     @BeforeAll
     void keepSecrets() {

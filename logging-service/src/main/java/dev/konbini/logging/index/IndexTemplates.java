@@ -1,15 +1,13 @@
 package dev.konbini.logging.index;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
-
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
 
 /// Sees to it that indices are made with our mappings, and never with those that Elasticsearch
 /// would guess.

@@ -1,18 +1,15 @@
 package dev.konbini.logging.index;
 
 import dev.konbini.logging.index.LineField.Kind;
-
-import org.springframework.core.io.ClassPathResource;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.springframework.core.io.ClassPathResource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Which fields of lines are mapped, read from the template of their indices.
 ///

@@ -1,7 +1,6 @@
 package dev.konbini.logging.ingest;
 
 import dev.konbini.logging.ingest.Reading.Document;
-
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 

@@ -2,13 +2,11 @@ package dev.konbini.logging.ingest;
 
 import dev.konbini.logging.index.Indices;
 import dev.konbini.logging.ingest.Reading.Document;
-
+import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-
-import java.util.Map;
-import java.util.Set;
 
 /// Reads order events (`contracts/topics/orders`): CloudEvents 1.0 in structured JSON.
 @Component

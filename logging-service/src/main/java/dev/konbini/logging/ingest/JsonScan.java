@@ -1,20 +1,17 @@
 package dev.konbini.logging.ingest;
 
 import dev.konbini.logging.index.Indices;
-
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
-
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
-
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Set;
 
 /// Reads through a record's JSON object once, to see that it is one and to pick a few of its
 /// members.

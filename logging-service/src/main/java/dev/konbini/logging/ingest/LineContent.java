@@ -1,9 +1,8 @@
 package dev.konbini.logging.ingest;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What a line's record holds, fit to be kept.
 ///

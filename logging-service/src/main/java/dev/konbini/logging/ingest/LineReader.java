@@ -2,11 +2,9 @@ package dev.konbini.logging.ingest;
 
 import dev.konbini.logging.index.Indices;
 import dev.konbini.logging.ingest.Reading.Document;
-
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.stereotype.Component;
-
-import java.util.Objects;
 
 /// Reads log lines (`contracts/topics/logs`), and takes whatever else is a JSON object too: a line
 /// without a time has its record's, and what its fields cannot hold is kept beside them

@@ -2,10 +2,10 @@ package dev.konbini.logging.ingest;
 
 import dev.konbini.logging.index.LineField;
 import dev.konbini.logging.index.LineFields;
-
+import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
-
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -13,9 +13,6 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
-
-import java.time.Instant;
-import java.util.Set;
 
 /// Reads through a line once, to see whether it can be kept as it is, and gathers what is not
 /// mapped.

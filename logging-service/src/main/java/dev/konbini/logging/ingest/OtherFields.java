@@ -1,11 +1,10 @@
 package dev.konbini.logging.ingest;
 
-import tools.jackson.core.JsonToken;
-
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import tools.jackson.core.JsonToken;
 
 /// The values of one line's fields that are not mapped, gathered to be indexed together, so that
 /// each can be found although no line can add to the mapping.

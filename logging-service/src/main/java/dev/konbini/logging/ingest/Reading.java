@@ -1,7 +1,6 @@
 package dev.konbini.logging.ingest;
 
 import dev.konbini.logging.deadletter.DeadLetter;
-
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 

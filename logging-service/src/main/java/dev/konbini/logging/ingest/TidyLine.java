@@ -3,9 +3,11 @@ package dev.konbini.logging.ingest;
 import dev.konbini.logging.index.LineField;
 import dev.konbini.logging.index.LineFields;
 import dev.konbini.logging.index.LoneSurrogates;
-
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
@@ -15,11 +17,6 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
-
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Set;
 
 /// Makes a line fit for the mapping by moving aside what no field can hold. Nothing is dropped.
 final class TidyLine {

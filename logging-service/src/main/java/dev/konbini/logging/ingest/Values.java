@@ -1,10 +1,8 @@
 package dev.konbini.logging.ingest;
 
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.core.JsonToken;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonToken;
 
 /// Which values fields take that do not take every text.
 final class Values {

@@ -84,8 +84,7 @@ public final class Drain {
         return node.templates;
     }
 
-    private static @Nullable Template mostSimilar(
-            List<Template> leaf, List<String> words) {
+    private static @Nullable Template mostSimilar(List<Template> leaf, List<String> words) {
         Template best = null;
         var similarity = SIMILARITY_MIN;
         for (var template : leaf) {

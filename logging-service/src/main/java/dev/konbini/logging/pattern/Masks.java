@@ -11,9 +11,9 @@ final class Masks {
     private static final Pattern VALUE =
             Pattern.compile(
                     "[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}"
-                        + "|(?:\\d{1,3}\\.){3}\\d{1,3}(?::\\d+)?|0[xX][0-9a-fA-F]+"
-                        + "|\\b(?=[0-9a-fA-F]*\\d)[0-9a-fA-F]{8,}\\b"
-                        + "|(?<![A-Za-z_])[+-]?\\d+(?:[.,:/T-]\\d+)*(?:ms|s|us|ns|m|h|d|%|[kKMG]?i?B)?(?![A-Za-z_\\d])");
+                            + "|(?:\\d{1,3}\\.){3}\\d{1,3}(?::\\d+)?|0[xX][0-9a-fA-F]+"
+                            + "|\\b(?=[0-9a-fA-F]*\\d)[0-9a-fA-F]{8,}\\b"
+                            + "|(?<![A-Za-z_])[+-]?\\d+(?:[.,:/T-]\\d+)*(?:ms|s|us|ns|m|h|d|%|[kKMG]?i?B)?(?![A-Za-z_\\d])");
 
     private Masks() {}
 

@@ -1,8 +1,7 @@
 package dev.konbini.logging.query;
 
-import org.springframework.stereotype.Service;
-
 import java.util.Map;
+import org.springframework.stereotype.Service;
 
 /// Tells whether a search can be run, before anybody depends on it.
 @Service
@@ -16,10 +15,13 @@ public final class CheckQuery {
 
     /// Runs the search for no line.
     ///
-    /// Where there is no line at all yet, what is wrong shows when there is.
+    /// Its bounds in time are left aside: Elasticsearch does not read a query where no line can be
+    /// within them. Where there is no line at all yet, what is wrong shows when there is.
     ///
     /// @throws dev.konbini.web.problem.ProblemException invalid-query, query-too-slow
     public void check(LineFilter filter) {
-        search.run(filter, Map.of("size", 0, "track_total_hits", false, "terminate_after", 1));
+        search.run(
+                filter.between(null, null),
+                Map.of("size", 0, "track_total_hits", false, "terminate_after", 1));
     }
 }

@@ -2,17 +2,14 @@ package dev.konbini.logging.query;
 
 import dev.konbini.logging.pattern.Drain;
 import dev.konbini.logging.pattern.Found;
-
-import org.springframework.stereotype.Service;
-
-import tools.jackson.databind.JsonNode;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.springframework.stereotype.Service;
+import tools.jackson.databind.JsonNode;
 
 /// Finds what the messages of lines have in common, by a sample of them.
 @Service

@@ -1,9 +1,6 @@
 package dev.konbini.logging.query;
 
 import dev.konbini.logging.index.Indices;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// Which lines are asked for: those that match all that is given.
 ///

@@ -4,11 +4,6 @@ import dev.konbini.logging.index.Indices;
 import dev.konbini.logging.index.LineField;
 import dev.konbini.logging.index.LineField.Kind;
 import dev.konbini.logging.index.LineFields;
-
-import org.springframework.stereotype.Service;
-
-import tools.jackson.databind.JsonNode;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
+import org.springframework.stereotype.Service;
+import tools.jackson.databind.JsonNode;
 
 /// Lists the fields that lines have, with their values.
 ///

@@ -1,17 +1,14 @@
 package dev.konbini.logging.query;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-
 import dev.konbini.logging.index.Indices;
 import dev.konbini.logging.index.LineFields;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /// A log line as it is shown: its fields under their ECS names with dots, such as `log.level`, in
 /// the order in which the sender wrote them, and its `id`.

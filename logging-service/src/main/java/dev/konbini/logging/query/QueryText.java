@@ -4,7 +4,6 @@ import dev.konbini.logging.LoggingProblem;
 import dev.konbini.logging.index.LineFields;
 import dev.konbini.web.problem.FieldProblem;
 import dev.konbini.web.problem.ProblemException;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

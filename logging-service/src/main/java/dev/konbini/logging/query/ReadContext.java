@@ -1,18 +1,15 @@
 package dev.konbini.logging.query;
 
 import dev.konbini.logging.index.Indices;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Service;
-
-import tools.jackson.databind.JsonNode;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import tools.jackson.databind.JsonNode;
 
 /// Reads the lines around a line, of the same instance or, where the line names none, host or
 /// service.

@@ -1,10 +1,8 @@
 package dev.konbini.logging.query;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What a saved search looks for: the parameters of a search, as they would be sent.
 ///

@@ -3,15 +3,12 @@ package dev.konbini.logging.query;
 import dev.konbini.logging.setting.Setting;
 import dev.konbini.logging.setting.SettingKind;
 import dev.konbini.logging.setting.Settings;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Service;
-
-import tools.jackson.databind.json.JsonMapper;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The searches that each tenant keeps under a name, and operators among themselves.
 ///
@@ -21,7 +18,7 @@ import java.util.Optional;
 public final class SavedSearches {
 
     /// How many searches a tenant may keep.
-    public static final int OF_A_TENANT_MAX = 200;
+    public static final int OF_A_TENANT_MAX = 100;
 
     /// Stands where a tenant's name would, which no tenant can be called.
     private static final String OPERATORS = "*";

@@ -4,7 +4,6 @@ import dev.konbini.logging.LoggingProblem;
 import dev.konbini.web.access.Caller;
 import dev.konbini.web.access.Role;
 import dev.konbini.web.problem.ProblemException;
-
 import org.jspecify.annotations.Nullable;
 
 /// Whose lines are looked at.

@@ -5,15 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.konbini.logging.Api;
 import dev.konbini.logging.LoggingIT;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.beans.factory.annotation.Autowired;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Whatever is sent, each document is afterwards found by its id or among the dead letters, and
 /// what stands between them is as if they were not there.
@@ -69,7 +66,7 @@ class HostileStreamIT extends LoggingIT {
         assertThat(letters.values()).allMatch(reason -> !reason.isBlank());
         // What is JSON in every respect but its meaning is never a dead letter.
         assertThat(letters.values())
-                .allMatch(reason -> List.of("malformed-json", "too-complex").contains(reason));
+                .allMatch(reason -> List.of("empty", "malformed-json", "too-complex").contains(reason));
         assertThat(ids(api, "good")).hasSize(good);
         for (var id : List.of("h7", "h77", "h777")) {
             assertThat(api.ids("/api/logs?q=konbini.id:" + id))

@@ -6,19 +6,16 @@ import static org.awaitility.Awaitility.await;
 import dev.konbini.logging.Api;
 import dev.konbini.logging.LoggingIT;
 import dev.konbini.web.access.Role;
-
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-
-import java.util.List;
-import java.util.Map;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class InsightIT extends LoggingIT {
@@ -99,7 +96,7 @@ class InsightIT extends LoggingIT {
         var found = mine().json("/api/logs/fields?" + DAY + "&" + query).path("items");
 
         assertThat(found.valueStream().map(item -> item.path("name").asString()).toList())
-                .isEqualTo(names == null ? List.of() : List.of(names.split(" ")));
+                .isEqualTo(names.isEmpty() ? List.of() : List.of(names.split(" ")));
     }
 
     @ParameterizedTest
@@ -208,14 +205,14 @@ class InsightIT extends LoggingIT {
                 "/api/logs/fields?size=0",
                 "/api/logs/fields?size=1001",
                 "/api/logs/fields?from=now&to=now-1h",
-                "/api/logs/fields?q=a:(",
+                "/api/logs/fields?q=a:(&" + DAY,
                 "/api/logs/context",
                 "/api/logs/context?id=",
                 "/api/logs/context?id=x&before=-1",
                 "/api/logs/context?id=x&after=501",
                 "/api/logs/patterns?sample=10001",
                 "/api/logs/patterns?sample=0",
-                "/api/logs/patterns?q=*x",
+                "/api/logs/patterns?q=*x&" + DAY,
             })
     void whatCannotBeAnsweredIsRefused(String uri) {
         assertThat(mine().get(uri)).hasStatus(400);

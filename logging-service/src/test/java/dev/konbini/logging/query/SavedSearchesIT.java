@@ -6,16 +6,14 @@ import static org.awaitility.Awaitility.await;
 import dev.konbini.logging.Api;
 import dev.konbini.logging.LoggingIT;
 import dev.konbini.web.access.Role;
-
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
-
-import java.util.Map;
-import java.util.Objects;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SavedSearchesIT extends LoggingIT {

@@ -8,14 +8,12 @@ import dev.konbini.logging.query.Scope;
 import dev.konbini.web.access.Caller;
 import dev.konbini.web.problem.FieldProblem;
 import dev.konbini.web.problem.ProblemException;
-
-import org.springframework.stereotype.Component;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.springframework.stereotype.Component;
 
 /// Makes of a request the lines that its caller may see of those asked for.
 @Component

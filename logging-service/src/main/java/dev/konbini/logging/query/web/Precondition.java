@@ -1,10 +1,8 @@
 package dev.konbini.logging.query.web;
 
 import dev.konbini.logging.query.SavedSearches.Kept;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// What a caller demands of the search that it changes (RFC 9110, section 13). A version is a
 /// strong ETag.

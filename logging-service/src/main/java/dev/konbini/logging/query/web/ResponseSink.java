@@ -3,18 +3,14 @@ package dev.konbini.logging.query.web;
 import dev.konbini.logging.query.CsvRow;
 import dev.konbini.logging.query.ExportLines.Sink;
 import dev.konbini.logging.query.LogLine;
-
 import jakarta.servlet.http.HttpServletResponse;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-
-import tools.jackson.databind.json.JsonMapper;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Writes an export into an answer, page by page.
 final class ResponseSink implements Sink {

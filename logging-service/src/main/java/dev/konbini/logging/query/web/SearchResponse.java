@@ -1,13 +1,10 @@
 package dev.konbini.logging.query.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-
 import dev.konbini.logging.query.SavedSearches.Kept;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A saved search.
 ///
