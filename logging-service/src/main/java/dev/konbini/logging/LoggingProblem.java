@@ -11,14 +11,16 @@ public enum LoggingProblem implements ProblemType {
     OVER_QUOTA(HttpStatus.TOO_MANY_REQUESTS, "The tenant sends more than was agreed"),
     INTAKE_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Lines cannot be taken at the moment"),
     PRECONDITION_FAILED(HttpStatus.PRECONDITION_FAILED, "It is not as was demanded"),
+    UNKNOWN_SEARCH(HttpStatus.NOT_FOUND, "No search is kept under this name"),
     INVALID_QUERY(HttpStatus.BAD_REQUEST, "The query cannot be read"),
     TOO_MANY_TAILERS(HttpStatus.TOO_MANY_REQUESTS, "As many tail already as may"),
     QUERY_TOO_SLOW(HttpStatus.UNPROCESSABLE_CONTENT, "The query takes too long"),
+    UNKNOWN_LINE(HttpStatus.NOT_FOUND, "No line of the caller's has this id"),
     UNKNOWN_ORDER(HttpStatus.NOT_FOUND, "No event of the order is known"),
     MEMBERSHIP_UNKNOWN(HttpStatus.SERVICE_UNAVAILABLE, "Which instances live is not known yet"),
     OPERATION_ENDED(HttpStatus.CONFLICT, "The operation has ended otherwise"),
     UNKNOWN_ALERT(HttpStatus.NOT_FOUND, "There is no such alert"),
-    PRECONDITION_FAILED(HttpStatus.PRECONDITION_FAILED, "It is not as the caller expected"),
+    TOO_MANY_SEARCHES(HttpStatus.UNPROCESSABLE_CONTENT, "The tenant keeps as many as it may"),
     SEARCH_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Elasticsearch does not answer");
 
     private final HttpStatus status;

@@ -31,6 +31,12 @@ class AccessIT extends LoggingIT {
                     /api/logs,              401, 403, 200, 200
                     /api/logs/histogram,    401, 403, 200, 200
                     /api/logs/tail?lastEventId=x, 401, 403, 400, 400
+                    /api/logs/fields,       401, 403, 200, 200
+                    /api/logs/context?id=x, 401, 403, 404, 404
+                    /api/logs/export,       401, 403, 200, 200
+                    /api/logs/patterns,     401, 403, 200, 200
+                    /api/logs/searches,     401, 403, 200, 200
+                    /api/logs/searches/x,   401, 403, 404, 404
                     /api/timeline/orders/x, 401, 403, 403, 404
                     /api/instances,         401, 403, 403, 200
                     /api/operations,        401, 403, 403, 200
@@ -107,6 +113,16 @@ class AccessIT extends LoggingIT {
                 .header("Content-Type", type)
                 .header("Authorization", bearer(role))
                 .exchange();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SHOPPER, 403", "LOG_SENDER, 404", "OPERATOR, 404"})
+    void savedSearchIsForItsOwnersToDelete(Role role, int status) {
+        assertThat(
+                        http.delete()
+                                .uri("/api/logs/searches/none")
+                                .header("Authorization", bearer(role)))
+                .hasStatus(status);
     }
 
     private static String bearer(Role role) {

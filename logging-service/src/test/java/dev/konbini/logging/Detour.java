@@ -25,6 +25,7 @@ public final class Detour implements AutoCloseable {
     private final AtomicInteger requests = new AtomicInteger();
     private final int port;
     private volatile Mode mode = Mode.OPEN;
+    private volatile String refused = "";
     private @Nullable HttpServer server;
 
     public Detour() {
@@ -42,6 +43,11 @@ public final class Detour implements AutoCloseable {
     /// How many requests came since the last change.
     public int requests() {
         return requests.get();
+    }
+
+    /// Makes it answer 503 to each request whose body has `word`; to none if it is empty.
+    public void refuse(String word) {
+        refused = word;
     }
 
     public void become(Mode next) throws IOException {
@@ -74,6 +80,10 @@ public final class Detour implements AutoCloseable {
         var body = exchange.getRequestBody().readAllBytes();
         var met = mode;
         requests.incrementAndGet();
+        if (!refused.isEmpty() && new String(body, UTF_8).contains(refused)) {
+            answer(exchange, 503, new byte[0]);
+            return;
+        }
         switch (met) {
             case TOO_MANY_REQUESTS -> answer(exchange, 429, new byte[0]);
             case UNAVAILABLE -> answer(exchange, 503, new byte[0]);

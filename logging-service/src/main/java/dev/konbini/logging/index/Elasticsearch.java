@@ -8,6 +8,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,7 +22,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
@@ -37,6 +42,20 @@ import java.util.Optional;
 /// [ElasticsearchRefusal] where it cannot.
 @Component
 public final class Elasticsearch {
+
+    /// As deep as Elasticsearch takes documents, and what stands around them in its answers; and
+    /// numbers as exact as they were written.
+    private static final JsonMapper ANSWERS =
+            JsonMapper.builder(
+                            JsonFactory.builder()
+                                    .streamReadConstraints(
+                                            StreamReadConstraints.builder()
+                                                    .maxNestingDepth(1100)
+                                                    .build())
+                                    .build())
+                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                    .build();
 
     private static final ContentType NDJSON = ContentType.create("application/x-ndjson");
     private static final int NOT_FOUND = 404;
@@ -59,6 +78,36 @@ public final class Elasticsearch {
         request.setEntity(
                 new ByteArrayEntity(json.writeValueAsBytes(body), ContentType.APPLICATION_JSON));
         return read(call(request));
+    }
+
+    /// Holds the documents of `indices` as they are now, so that a search in several steps sees the
+    /// same in each. It is let go when `keepAlive` has passed since the last of them.
+    ///
+    /// @return what [#searchHeld] takes as `pit`
+    public String hold(String indices, Duration keepAlive) {
+        var request = new Request("POST", "/" + indices + "/_pit");
+        request.addParameter("ignore_unavailable", "true");
+        request.addParameter("keep_alive", keepAlive.toSeconds() + "s");
+        return read(call(request)).path("id").asString();
+    }
+
+    /// Searches what is held; `body` names it as `pit`. An answer from a part of the shards is
+    /// never given for the whole.
+    public JsonNode searchHeld(Map<String, ?> body) {
+        var request = new Request("POST", "/_search");
+        request.addParameter("allow_partial_search_results", "false");
+        request.setEntity(
+                new ByteArrayEntity(json.writeValueAsBytes(body), ContentType.APPLICATION_JSON));
+        return read(call(request));
+    }
+
+    /// Lets go of what [#hold] held, at once.
+    public void release(String held) {
+        var request = new Request("DELETE", "/_pit");
+        request.setEntity(
+                new ByteArrayEntity(
+                        json.writeValueAsBytes(Map.of("id", held)), ContentType.APPLICATION_JSON));
+        callOr(request, NOT_FOUND);
     }
 
     /// Sends the first `length` bytes of `actions`, a `_bulk` body; the answer has for each action,
@@ -265,6 +314,16 @@ public final class Elasticsearch {
         call(request);
     }
 
+    /// Adds what `mapping` has to the indices that match, if there are any.
+    void addToMappings(String indices, JsonNode mapping) {
+        var request = new Request("PUT", "/" + indices + "/_mapping");
+        request.addParameter("ignore_unavailable", "true");
+        request.addParameter("allow_no_indices", "true");
+        request.setEntity(
+                new ByteArrayEntity(json.writeValueAsBytes(mapping), ContentType.APPLICATION_JSON));
+        call(request);
+    }
+
     private byte[] call(Request request) {
         return Objects.requireNonNull(callOr(request, 0));
     }
@@ -314,7 +373,8 @@ public final class Elasticsearch {
 
     private JsonNode read(byte[] content) {
         try {
-            return json.readTree(content);
+            LoneSurrogates.replace(content);
+            return ANSWERS.readTree(content);
         } catch (JacksonException e) {
             throw new ElasticsearchUnavailable(
                     "The answer is not JSON, so it is not from Elasticsearch", e);

@@ -9,6 +9,8 @@ import tools.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,6 +27,7 @@ public final class IndexTemplates {
 
     private static final List<String> KINDS =
             List.of("logs", "events", "settings", "dead-letters", "ledger", "operations", "alerts");
+    private static final Logger LOG = LoggerFactory.getLogger(IndexTemplates.class);
 
     private final Elasticsearch elasticsearch;
     private final IndexProperties properties;
@@ -59,6 +62,23 @@ public final class IndexTemplates {
         if (earlier == null
                 || earlier.path("version").asInt(0) <= template.path("version").asInt()) {
             elasticsearch.putTemplate(name, template);
+        }
+        if (earlier != null
+                && earlier.path("version").asInt(0) < template.path("version").asInt()) {
+            addToMappings(kind, template);
+        }
+    }
+
+    // So that today's lines are found by the new fields from now on, not from tomorrow's index on.
+    // It is an improvement only: where it is refused, the indices stay as they were.
+    private void addToMappings(String kind, ObjectNode template) {
+        var properties = template.at("/template/mappings/properties");
+        try {
+            elasticsearch.addToMappings(
+                    this.properties.prefix() + kind + "-*",
+                    json.createObjectNode().set("properties", properties));
+        } catch (ElasticsearchRefusal e) {
+            LOG.warn("Fields of a new version are found in new indices of {} only", kind, e);
         }
     }
 

@@ -32,7 +32,7 @@ final class BulkBody {
                         + JsonText.quoted(document.id())
                         + "}}\n{"
                         + document.members());
-        var value = document.record().value();
+        var value = document.value();
         var start = start(value);
         ensure(value.length + 2);
         if (value[next(value, start)] != '}') {

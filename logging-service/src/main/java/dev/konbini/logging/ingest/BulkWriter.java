@@ -73,9 +73,8 @@ final class BulkWriter {
             var end = start;
             var size = 0L;
             do {
-                size += documents.get(end++).record().value().length;
-            } while (end < documents.size()
-                    && size + documents.get(end).record().value().length <= bytesMax);
+                size += documents.get(end++).size();
+            } while (end < documents.size() && size + documents.get(end).size() <= bytesMax);
             send(documents.subList(start, end), written);
             start = end;
         }

@@ -32,6 +32,7 @@ final class EventReader implements RecordReader {
             @Nullable String time = members.get("time");
             return new Document(
                     record,
+                    record.value(),
                     indices.ofEvents(Times.day(time, record.timestamp())),
                     id,
                     "\""

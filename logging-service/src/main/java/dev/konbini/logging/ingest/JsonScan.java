@@ -31,7 +31,23 @@ final class JsonScan {
     /// @throws Unfit if the record is not one JSON object in UTF-8 of at most `max`, if a wanted
     ///   member is not a text or a number, or if it has one that is ours to set
     Map<String, String> members(ConsumerRecord<byte[], byte[]> record, DataSize max) throws Unfit {
-        byte @Nullable [] value = record.value();
+        var value = sized(record.value(), max);
+        try (var parser = JSON.createParser(ObjectReadContext.empty(), value)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new Unfit("malformed-json", "It is not a JSON object");
+            }
+            var members = members(parser);
+            if (parser.nextToken() != null) {
+                throw new Unfit("malformed-json", "Something stands behind the JSON object");
+            }
+            return members;
+        } catch (JacksonException e) {
+            throw malformed(e);
+        }
+    }
+
+    /// `value`, where it can be one JSON text in UTF-8 of at most `max`.
+    static byte[] sized(byte @Nullable [] value, DataSize max) throws Unfit {
         if (value == null || value.length == 0) {
             throw new Unfit("empty", "The record has no value");
         }
@@ -48,20 +64,13 @@ final class JsonScan {
                 throw new Unfit("malformed-json", "JSON in UTF-8 never has a zero byte");
             }
         }
-        try (var parser = JSON.createParser(ObjectReadContext.empty(), value)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new Unfit("malformed-json", "It is not a JSON object");
-            }
-            var members = members(parser);
-            if (parser.nextToken() != null) {
-                throw new Unfit("malformed-json", "Something stands behind the JSON object");
-            }
-            return members;
-        } catch (JacksonException e) {
-            throw new Unfit(
-                    "malformed-json",
-                    e.getOriginalMessage() + " at byte " + e.getLocation().getByteOffset());
-        }
+        return value;
+    }
+
+    static Unfit malformed(JacksonException e) {
+        return new Unfit(
+                "malformed-json",
+                e.getOriginalMessage() + " at byte " + e.getLocation().getByteOffset());
     }
 
     private Map<String, String> members(JsonParser parser) throws Unfit {

@@ -3,18 +3,18 @@ package dev.konbini.logging.ingest;
 import dev.konbini.logging.index.Indices;
 import dev.konbini.logging.ingest.Reading.Document;
 import java.util.Objects;
-import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.stereotype.Component;
 
 /// Reads log lines (`contracts/topics/logs`), and takes whatever else is a JSON object too: a line
-/// without a time has its record's.
+/// without a time has its record's, and what its fields cannot hold is kept beside them
+/// (`docs/decisions/any-json.md`).
 @Component
 final class LineReader implements RecordReader {
 
     private final Indices indices;
     private final IngestProperties properties;
-    private final JsonScan scan = new JsonScan(Set.of(Times.MEMBER));
+    private final LineScan scan = new LineScan();
 
     LineReader(Indices indices, IngestProperties properties) {
         this.indices = indices;
@@ -30,10 +30,9 @@ final class LineReader implements RecordReader {
                     record, "invalid-tenant", "A tenant's name matches " + Tenants.NAME);
         }
         try {
-            var members = scan.members(record, properties.recordSize());
+            var line = scan.content(record.value(), properties.recordSize());
             var given = RecordIds.given(record);
             var id = RecordIds.of(record, given);
-            var day = Times.day(members.get(Times.MEMBER), record.timestamp());
             var own =
                     "\""
                             + Indices.OWN_FIELD
@@ -41,12 +40,16 @@ final class LineReader implements RecordReader {
                             + JsonText.quoted(id)
                             + ",\"tenant\":\""
                             + tenant
-                            + (given == null ? "\"}" : place(record));
+                            + "\""
+                            + (given == null ? "" : place(record))
+                            + line.members()
+                            + "}";
             return new Document(
                     record,
-                    indices.ofLines(tenant, day),
+                    line.json(),
+                    indices.ofLines(tenant, Times.day(line.time(), record.timestamp())),
                     id,
-                    members.containsKey(Times.MEMBER) ? own : own + "," + Times.member(record),
+                    line.time() == null ? own + "," + Times.member(record) : own,
                     null);
         } catch (Unfit e) {
             return e.reading(record);
@@ -55,6 +58,6 @@ final class LineReader implements RecordReader {
 
     // Tells a record that comes again from another of the same id: see the ledger.
     private static String place(ConsumerRecord<byte[], byte[]> record) {
-        return "\",\"place\":\"" + record.partition() + "-" + record.offset() + "\"}";
+        return ",\"place\":\"" + record.partition() + "-" + record.offset() + "\"";
     }
 }

@@ -34,7 +34,7 @@ public final class ReadLine {
         try {
             var source = (ObjectNode) json.readTree("{" + document.members() + "}");
             var tenant = source.path("konbini").path("tenant").asString();
-            source.setAll((ObjectNode) json.readTree(document.record().value()));
+            source.setAll((ObjectNode) json.readTree(document.value()));
             return Optional.of(new KeptLine(document.id(), tenant, source));
         } catch (JacksonException e) {
             // It has a form that only Elasticsearch will refuse, such as one nested too deep.

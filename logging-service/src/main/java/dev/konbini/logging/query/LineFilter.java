@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param scope whose lines
 /// @param text in Lucene's query syntax; null for any. Words are looked for in the message, and all
-///   of them must be there
+///   of them must be there. Each field of a line has the name under which it is shown
 /// @param from the earliest; null for no bound
 /// @param to where they end, itself not among them; null for no bound
 /// @param services names, of which one must match; empty for any
@@ -41,6 +41,8 @@ public record LineFilter(
     }
 
     /// The filter as Elasticsearch's query. No part scores, so that each may be cached.
+    ///
+    /// @throws dev.konbini.web.problem.ProblemException invalid-query
     Map<String, ?> query() {
         var filters = new ArrayList<Map<String, ?>>();
         if (scope.tenant() != null) {
@@ -76,7 +78,7 @@ public record LineFilter(
     private static Map<String, ?> queryString(String text) {
         return Map.of(
                 "query",
-                ShortNames.writtenOut(text),
+                new QueryText(ShortNames.writtenOut(text)).lucene(),
                 "default_field",
                 "message",
                 "default_operator",

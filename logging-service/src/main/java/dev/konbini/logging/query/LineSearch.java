@@ -4,17 +4,23 @@ import dev.konbini.logging.LoggingProblem;
 import dev.konbini.logging.index.Elasticsearch;
 import dev.konbini.logging.index.ElasticsearchRefusal;
 import dev.konbini.logging.index.Indices;
+import dev.konbini.logging.index.LineFields;
 import dev.konbini.web.problem.ProblemException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /// Asks Elasticsearch about lines, within a time, and turns its refusals into problems.
 @Component
-final class LineSearch {
+public final class LineSearch {
 
     private static final String TIME_MAX = "10s";
+    private static final int SEED = 7;
 
     private final Elasticsearch elasticsearch;
     private final Indices indices;
@@ -27,12 +33,67 @@ final class LineSearch {
     /// Runs a search.
     ///
     /// @param body of the search, without its query
-    JsonNode run(LineFilter filter, Map<String, ?> body) {
+    /// @throws ProblemException invalid-query, query-too-slow
+    public JsonNode run(LineFilter filter, Map<String, ?> body) {
+        return run(filter, List.of(), body);
+    }
+
+    /// Runs a search for lines that match `filter` and all of `further`, queries in Elasticsearch's
+    /// own form.
+    JsonNode run(LineFilter filter, List<Map<String, ?>> further, Map<String, ?> body) {
+        var all = new ArrayList<Map<String, ?>>(further);
+        all.add(filter.query());
+        return bounded(
+                filter,
+                Map.of("bool", Map.of("filter", all)),
+                body,
+                search -> elasticsearch.search(filter.indices(indices), search));
+    }
+
+    /// Runs a search whose hits are some of the matching lines, taken at random, and the same ones
+    /// for the same lines.
+    JsonNode sample(LineFilter filter, Map<String, ?> body) {
+        var random =
+                Map.of(
+                        "query",
+                        filter.query(),
+                        "random_score",
+                        Map.of("seed", SEED, "field", "_seq_no"),
+                        "boost_mode",
+                        "replace");
+        return bounded(
+                filter,
+                Map.of("function_score", random),
+                body,
+                search -> elasticsearch.search(filter.indices(indices), search));
+    }
+
+    /// Runs a search in what is held.
+    JsonNode runHeld(String held, Duration keepAlive, LineFilter filter, Map<String, ?> body) {
         var search = new HashMap<String, Object>(body);
-        search.put("query", filter.query());
+        search.put("pit", Map.of("id", held, "keep_alive", keepAlive.toSeconds() + "s"));
+        return bounded(filter, filter.query(), search, elasticsearch::searchHeld);
+    }
+
+    /// Holds what `filter` looks through, see [Elasticsearch#hold].
+    String hold(LineFilter filter, Duration keepAlive) {
+        return elasticsearch.hold(filter.indices(indices), keepAlive);
+    }
+
+    void release(String held) {
+        elasticsearch.release(held);
+    }
+
+    private static JsonNode bounded(
+            LineFilter filter,
+            Map<String, ?> query,
+            Map<String, ?> body,
+            Function<Map<String, ?>, JsonNode> run) {
+        var search = new HashMap<String, Object>(body);
+        search.put("query", query);
         search.put("timeout", TIME_MAX);
         try {
-            var answer = elasticsearch.search(filter.indices(indices), search);
+            var answer = run.apply(search);
             if (answer.path("timed_out").asBoolean(false)) {
                 throw new ProblemException(
                         LoggingProblem.QUERY_TOO_SLOW,
@@ -41,7 +102,14 @@ final class LineSearch {
             }
             return answer;
         } catch (ElasticsearchRefusal e) {
-            throw InvalidQuery.of(filter.text(), e.innermostReason());
+            throw unreadable(filter.text(), e.innermostReason());
         }
+    }
+
+    private static ProblemException unreadable(@Nullable String text, String reason) {
+        return InvalidQuery.of(
+                text,
+                reason.replace(LineFields.OTHERS + ".", ""),
+                written -> new QueryText(written)::column);
     }
 }

@@ -3,7 +3,7 @@ package dev.konbini.logging.deadletter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.konbini.logging.Api;
+import dev.konbini.logging.OperatorApi;
 import dev.konbini.logging.LoggingIT;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -21,11 +21,11 @@ class RedriveIT extends LoggingIT {
     private static final String PATH = "/api/logs/dead-letters";
 
     private final String tenant = newTenant();
-    private Api api;
+    private OperatorApi api;
 
     @BeforeEach
     void call() {
-        api = new Api(http, SUITE);
+        api = new OperatorApi(http, SUITE);
     }
 
     @Test
@@ -228,7 +228,7 @@ class RedriveIT extends LoggingIT {
         await().until(() -> {
             var found = api.call(path);
             return found.getResponse().getStatus() == 200
-                    && !Api.json(found).path("state").asString().equals("running");
+                    && !OperatorApi.json(found).path("state").asString().equals("running");
         });
         return api.get(path);
     }

@@ -69,6 +69,12 @@ class BulkBodyTests {
     }
 
     private static Document document(String id, String value) {
-        return new Document(Records.of(value), "x", id, "\"k\":1", null);
+        return new Document(
+                Records.of(value),
+                value.getBytes(StandardCharsets.UTF_8),
+                "x",
+                id,
+                "\"k\":1",
+                null);
     }
 }

@@ -80,10 +80,16 @@ class LineReaderTests {
             strings = {
                 "{\"konbini\":{\"tenant\":\"other\"}}",
                 "{\"konbini.tenant\":\"other\"}",
+                "{\"konbini..tenant\":\"other\"}",
                 "{\"a\":1,\"konb\\u0069ni\":1}",
             })
     void senderCannotSetWhatIsOurs(String value) {
-        assertThat(refusal(Records.of(value))).isEqualTo("reserved-field");
+        var line = document(value, Map.of());
+
+        assertThat(line.members())
+                .startsWith("\"konbini\":{\"id\":\"konbini.logs-3-17\",\"tenant\":\"konbini\"")
+                .contains("\"flags\":[\"reserved\"]");
+        assertThat(new String(line.value(), StandardCharsets.UTF_8)).doesNotContain("konbini");
     }
 
     @Test
@@ -107,10 +113,15 @@ class LineReaderTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"null", "[]", "{}", "true"})
-    void timeThatIsNeitherTextNorNumberIsUnreadable(String time) {
-        assertThat(refusal(Records.of("{\"@timestamp\":%s}".formatted(time))))
-                .isEqualTo("invalid-field");
+    @ValueSource(strings = {"null", "[]", "{}", "true", "\"yesterday\"", "-1", "2026"})
+    void lineWhoseTimeIsNoneHasItsRecords(String time) {
+        var line = document("{\"@timestamp\":%s,\"a\":1}".formatted(time), Map.of());
+
+        assertThat(line.members())
+                .contains("\"flags\":[\"time\"]")
+                .contains("\"conflicts\":{\"@timestamp\":%s}".formatted(time))
+                .endsWith(",\"@timestamp\":\"2026-11-22T10:00:00Z\"");
+        assertThat(new String(line.value(), StandardCharsets.UTF_8)).isEqualTo("{\"a\":1}");
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package dev.konbini.logging.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.konbini.logging.Detour;
@@ -12,6 +13,11 @@ import dev.konbini.logging.operation.OperationStore;
 import dev.konbini.logging.operation.Operations;
 import dev.konbini.web.access.Role;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -31,6 +37,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -39,6 +46,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 /// Elasticsearch is away, in one way after another, for longer than a consumer may keep silent.
 @SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "konbini.telemetry.enabled=false",
             "konbini.ingest.wait-max=1s",
@@ -52,12 +60,15 @@ class OutageIT {
 
     private static final Suite SUITE = new Suite();
     private static final Duration EACH = Duration.ofSeconds(4);
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final Detour DETOUR = new Detour();
 
     @Autowired MockMvcTester http;
     @Autowired IngestHealth health;
     @Autowired Operations operations;
     @Autowired OperationStore store;
+
+    @LocalServerPort int port;
 
     private final String tenant = "t" + UUID.randomUUID().toString().substring(0, 12);
 
@@ -170,6 +181,34 @@ class OutageIT {
         DETOUR.become(Mode.OPEN);
         await().until(() -> store.find(operation.id()).isPresent());
         assertThat(store.find(operation.id()).orElseThrow().outcome()).isEqualTo(Outcome.SUCCEEDED);
+    }
+
+    @Test
+    void exportThatElasticsearchDoesNotFinishEndsAsNoWholeAnswerDoes() throws Exception {
+        send(0, 1500);
+        await().atMost(Duration.ofSeconds(30)).until(() -> kept() == 1500);
+        var whole = export();
+        assertThat(new String(whole.body().readAllBytes(), UTF_8).lines()).hasSize(1500);
+        assertThat(whole.headers().firstValue("Konbini-Lines")).contains("1500");
+
+        DETOUR.refuse("search_after");
+        try (var broken = export().body()) {
+            assertThat(broken.read()).isEqualTo('{');
+            assertThatThrownBy(broken::readAllBytes).isInstanceOf(IOException.class);
+        } finally {
+            DETOUR.refuse("");
+        }
+    }
+
+    private HttpResponse<InputStream> export() throws IOException, InterruptedException {
+        var request =
+                HttpRequest.newBuilder(
+                                URI.create(
+                                        "http://127.0.0.1:%d/api/logs/export?tenant=%s"
+                                                .formatted(port, tenant)))
+                        .header("Authorization", "Bearer " + SUITE.token(null, Role.OPERATOR))
+                        .build();
+        return CLIENT.send(request, HttpResponse.BodyHandlers.ofInputStream());
     }
 
     /// Every repeated call sends the same lines again, as an impatient sender would.

@@ -3,7 +3,7 @@ package dev.konbini.logging.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.konbini.logging.Api;
+import dev.konbini.logging.OperatorApi;
 import dev.konbini.logging.Contract;
 import dev.konbini.logging.LoggingIT;
 import dev.konbini.logging.index.Elasticsearch;
@@ -47,11 +47,11 @@ class LedgerIT extends LoggingIT {
     private final String tenant = newTenant();
     private final String topic = "books-" + UUID.randomUUID();
     private final String instance = "shop-" + UUID.randomUUID();
-    private Api api;
+    private OperatorApi api;
 
     @BeforeEach
     void call() {
-        api = new Api(http, SUITE);
+        api = new OperatorApi(http, SUITE);
         templates.ensure();
     }
 

@@ -13,7 +13,7 @@ import com.ecwid.consul.v1.catalog.CatalogServiceRequest;
 import com.ecwid.consul.v1.catalog.CatalogServicesRequest;
 import com.ecwid.consul.v1.health.HealthServicesRequest;
 import com.ecwid.consul.v1.health.model.HealthService;
-import dev.konbini.logging.Api;
+import dev.konbini.logging.OperatorApi;
 import dev.konbini.logging.Contract;
 import dev.konbini.logging.Front;
 import dev.konbini.logging.LoggingIT;
@@ -166,7 +166,7 @@ class ConsulIT extends LoggingIT {
 
     @Test
     void whatIsWrongIsNamed() {
-        var api = new Api(http, SUITE);
+        var api = new OperatorApi(http, SUITE);
 
         for (var parameter : List.of("index", "wait")) {
             var answer = api.call("/v1/health/service/x?%s=soon".formatted(parameter));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
-import dev.konbini.logging.Api;
+import dev.konbini.logging.OperatorApi;
 import dev.konbini.logging.LoggingIT;
 import dev.konbini.logging.setting.SettingKind;
 import dev.konbini.logging.setting.Settings;
@@ -27,11 +27,11 @@ class OperationsIT extends LoggingIT {
     @Autowired Settings settings;
 
     private final String word = "w" + UUID.randomUUID().toString().substring(0, 8);
-    private Api api;
+    private OperatorApi api;
 
     @BeforeEach
     void call() {
-        api = new Api(http, SUITE);
+        api = new OperatorApi(http, SUITE);
     }
 
     @Test

@@ -3,7 +3,7 @@ package dev.konbini.logging.retention;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.konbini.logging.Api;
+import dev.konbini.logging.OperatorApi;
 import dev.konbini.logging.LoggingIT;
 import dev.konbini.logging.Suite;
 import dev.konbini.logging.index.Elasticsearch;
@@ -47,11 +47,11 @@ class RetentionIT extends LoggingIT {
     private final LocalDate today = LocalDate.now(ZoneOffset.UTC);
     private final String tenant = newTenant();
     private final String other = newTenant();
-    private Api api;
+    private OperatorApi api;
 
     @BeforeEach
     void call() {
-        api = new Api(http, SUITE);
+        api = new OperatorApi(http, SUITE);
         templates.ensure();
     }
 
@@ -141,7 +141,7 @@ class RetentionIT extends LoggingIT {
                         .uri("/api/logs")
                         .header("Authorization", "Bearer " + SUITE.token(tenant, Role.LOG_SENDER))
                         .exchange();
-        assertThat(Api.json(seen).path("items"))
+        assertThat(OperatorApi.json(seen).path("items"))
                 .extracting(line -> line.path("message").asString())
                 .containsExactly("mine");
         assertThat(

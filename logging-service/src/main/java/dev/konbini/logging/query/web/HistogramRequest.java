@@ -6,7 +6,6 @@ import dev.konbini.web.problem.FieldProblem;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -34,24 +33,6 @@ record HistogramRequest(
                     Duration.ofDays(1),
                     Duration.ofDays(7),
                     Duration.ofDays(30));
-
-    /// `filter`, bounded on both sides: it ends now and begins an hour before its end, unless it
-    /// says otherwise.
-    LineFilter bounded(LineFilter filter, Instant now) {
-        var to = Objects.requireNonNullElse(filter.to(), now);
-        var from = Objects.requireNonNullElse(filter.from(), to.minus(Duration.ofHours(1)));
-        if (!from.isBefore(to)) {
-            throw LinesRequest.invalid(FieldProblem.in("from", "It must be before to."));
-        }
-        return new LineFilter(
-                filter.scope(),
-                filter.text(),
-                from,
-                to,
-                filter.services(),
-                filter.levels(),
-                filter.traceId());
-    }
 
     /// How long each count is, over the time of `filter`.
     Duration length(LineFilter filter) {

@@ -3,7 +3,6 @@ package dev.konbini.logging.query.web;
 import dev.konbini.logging.query.LineFilter;
 import dev.konbini.logging.query.Scope;
 import dev.konbini.logging.query.TimeExpression;
-import dev.konbini.web.access.Caller;
 import dev.konbini.web.problem.FieldProblem;
 import dev.konbini.web.problem.ProblemException;
 import dev.konbini.web.problem.RequestProblem;
@@ -28,15 +27,22 @@ record LinesRequest(
         @Parameter(description = "Levels, one of which must match") @Size(max = 20) @Nullable List<String> level,
         @Pattern(regexp = "[0-9a-f]{32}") @Nullable String traceId,
         @Parameter(description = "For operators: the lines of this tenant alone")
-                @Pattern(regexp = "[a-z0-9][a-z0-9_-]{0,62}") @Nullable String tenant) {
+                @Pattern(regexp = TENANT) @Nullable String tenant,
+        @Parameter(
+                        description =
+                                "The name of a saved search, which says what the other parameters"
+                                        + " leave unsaid")
+                @Size(max = 64) @Nullable String search) {
 
-    /// The lines that `caller` may see of those asked for.
+    /// What a tenant may be called.
+    static final String TENANT = "[a-z0-9][a-z0-9_-]{0,62}";
+
+    /// The lines of `scope` that are asked for, saved searches left aside.
     ///
-    /// @throws ProblemException invalid-request for a time that is none; foreign-tenant for a
-    ///   caller who names another tenant, or belongs to none
-    LineFilter filter(Caller caller, Instant now) {
+    /// @throws ProblemException invalid-request for a time that is none
+    LineFilter filter(Scope scope, Instant now) {
         return new LineFilter(
-                Scope.of(caller, tenant),
+                scope,
                 q,
                 time("from", from, now),
                 time("to", to, now),

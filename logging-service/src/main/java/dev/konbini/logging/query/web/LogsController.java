@@ -12,7 +12,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
-import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,12 +26,12 @@ final class LogsController {
 
     private final FindLines findLines;
     private final CountLines countLines;
-    private final Clock clock;
+    private final LineFilters filters;
 
-    LogsController(FindLines findLines, CountLines countLines, Clock clock) {
+    LogsController(FindLines findLines, CountLines countLines, LineFilters filters) {
         this.findLines = findLines;
         this.countLines = countLines;
-        this.clock = clock;
+        this.filters = filters;
     }
 
     /// A page of lines, newest first.
@@ -43,7 +42,7 @@ final class LogsController {
             @RequestParam(defaultValue = "50") @Min(1) @Max(FindLines.SIZE_MAX) int size,
             @RequestParam(required = false) @Size(max = 4000) @Nullable String after,
             @Parameter(hidden = true) Caller caller) {
-        return findLines.find(request.filter(caller, clock.instant()), size, after);
+        return findLines.find(filters.of(request, caller), size, after);
     }
 
     /// Counts over time.
@@ -53,7 +52,7 @@ final class LogsController {
             @ParameterObject @Valid LinesRequest request,
             @ParameterObject @Valid HistogramRequest histogram,
             @Parameter(hidden = true) Caller caller) {
-        var filter = histogram.bounded(request.filter(caller, clock.instant()), clock.instant());
+        var filter = filters.bounded(request, caller);
         return countLines.count(filter, histogram.length(filter), histogram.split());
     }
 }
