@@ -7,6 +7,8 @@ import org.springframework.http.HttpStatus;
 public enum LoggingProblem implements ProblemType {
     FOREIGN_TENANT(HttpStatus.FORBIDDEN, "The tenant's logs are not this caller's"),
     INVALID_QUERY(HttpStatus.BAD_REQUEST, "The query cannot be read"),
+    INVALID_TARGET(HttpStatus.BAD_REQUEST, "The target cannot be read"),
+    TARGET_TOO_LARGE(HttpStatus.UNPROCESSABLE_CONTENT, "The targets mean too many points"),
     QUERY_TOO_SLOW(HttpStatus.UNPROCESSABLE_CONTENT, "The query takes too long"),
     UNKNOWN_ORDER(HttpStatus.NOT_FOUND, "No event of the order is known"),
     SEARCH_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Elasticsearch does not answer");

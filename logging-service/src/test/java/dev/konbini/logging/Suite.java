@@ -66,7 +66,15 @@ public final class Suite {
                 call("GET", "/" + index("*") + "?filter_path=*.aliases", null).propertyNames()) {
             call("DELETE", "/" + index, null);
         }
-        for (var template : List.of("logs", "events", "settings")) {
+        for (var template :
+                List.of(
+                        "logs",
+                        "events",
+                        "settings",
+                        "points",
+                        "rollups",
+                        "series",
+                        "rollupmarks")) {
             call("DELETE", "/_index_template/" + index(template), null);
         }
     }

@@ -53,12 +53,12 @@ public record ServiceConfig(
         if (suite.replicas() > 1) {
             settings.put("konbini.drain.unready-for", UNREADY_FOR);
         }
-        settings.putAll(ownSettings(replica.service()));
+        settings.putAll(ownSettings(replica));
         return settings;
     }
 
-    private Map<String, String> ownSettings(Service service) {
-        return switch (service) {
+    private Map<String, String> ownSettings(Replica replica) {
+        return switch (replica.service()) {
             case COMMERCE ->
                     Map.of(
                             "konbini.offers.signing-key",
@@ -69,9 +69,18 @@ public record ServiceConfig(
                     Map.of(
                             "konbini.offers.verification-keys",
                             location(credentials.offerVerificationKeys()));
-            case LOGGING -> Map.of();
+            case LOGGING -> replica.number() == 1 ? sockets() : Map.of();
             case GATEWAY -> replicas();
         };
+    }
+
+    /// Where senders that know no tokens are taken from: on one replica, because a port is one's.
+    private Map<String, String> sockets() {
+        return Map.of(
+                "konbini.metrics.intake.graphite-port",
+                Integer.toString(suite.ports().of("graphite")),
+                "konbini.metrics.intake.statsd-port",
+                Integer.toString(suite.ports().of("statsd")));
     }
 
     private Map<String, String> replicas() {

@@ -23,8 +23,14 @@ public record SuitePorts(Map<String, Integer> byName) {
     private static final Pattern REPLICA = Pattern.compile(".*-[0-9]+");
     private static final int FREE_TRIES_MAX = 100;
 
+    /// Where the first logging-service listens for senders that know no HTTP.
+    private static final Map<String, Integer> SENDERS = Map.of("graphite", 2003, "statsd", 8125);
+
     public SuitePorts {
-        byName = Map.copyOf(byName);
+        // Ports that were remembered by an earlier version lack the names that came later.
+        var complete = new HashMap<>(SENDERS);
+        complete.putAll(byName);
+        byName = Map.copyOf(complete);
         requireDistinct(byName);
     }
 
@@ -39,6 +45,7 @@ public record SuitePorts(Map<String, Integer> byName) {
         ports.put("kafka-controller", 19_093);
         ports.put("elasticsearch", 19_200);
         ports.put("elasticsearch-transport", 19_300);
+        ports.putAll(SENDERS);
         return new SuitePorts(ports);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.konbini.cli.Refusal;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +56,16 @@ class SuitePortsTests {
         assertThatThrownBy(() -> SuitePorts.usual().with(Map.of("gateway", 65_500)))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("65600");
+    }
+
+    @Test
+    void portsRememberedByAnEarlierVersionGetTheNamesThatCameLater() {
+        var remembered = new HashMap<>(SuitePorts.usual().byName());
+        remembered.remove("graphite");
+        remembered.put("statsd", 9125);
+
+        assertThat(new SuitePorts(remembered).of("graphite")).isEqualTo(2003);
+        assertThat(new SuitePorts(remembered).of("statsd")).isEqualTo(9125);
     }
 
     @Test

@@ -6,9 +6,11 @@ import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
@@ -27,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Elasticsearch {
 
     private static final ContentType NDJSON = ContentType.create("application/x-ndjson");
+    private static final String SCANNED = "_scroll_id,hits.hits._id,hits.hits.fields";
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
 
@@ -47,6 +50,74 @@ public final class Elasticsearch {
         request.setEntity(
                 new ByteArrayEntity(json.writeValueAsBytes(body), ContentType.APPLICATION_JSON));
         return read(call(request));
+    }
+
+    /// Reads every document that `body` matches, page after page, in no order, as they were when
+    /// the first page was read.
+    ///
+    /// @param body with `size`, how many a page has at most
+    /// @param each is given each hit, with its `fields` and its `_id` alone
+    public void scan(String indices, Map<String, ?> body, Consumer<JsonNode> each) {
+        var request = new Request("POST", "/" + indices + "/_search");
+        request.addParameter("scroll", "1m");
+        request.addParameter("ignore_unavailable", "true");
+        request.addParameter("allow_partial_search_results", "false");
+        request.addParameter("filter_path", SCANNED);
+        request.setEntity(
+                new ByteArrayEntity(json.writeValueAsBytes(body), ContentType.APPLICATION_JSON));
+        var page = read(call(request));
+        try {
+            while (!page.path("hits").path("hits").isEmpty()) {
+                page.path("hits").path("hits").forEach(each);
+                page = nextPage(page.path("_scroll_id").asString());
+            }
+        } finally {
+            forgetPages(page.path("_scroll_id").asString());
+        }
+    }
+
+    private JsonNode nextPage(String scrollId) {
+        var request = new Request("POST", "/_search/scroll");
+        request.addParameter("filter_path", SCANNED);
+        request.setEntity(
+                new ByteArrayEntity(
+                        json.writeValueAsBytes(Map.of("scroll", "1m", "scroll_id", scrollId)),
+                        ContentType.APPLICATION_JSON));
+        return read(call(request));
+    }
+
+    private void forgetPages(String scrollId) {
+        if (scrollId.isEmpty()) {
+            return;
+        }
+        var request = new Request("DELETE", "/_search/scroll");
+        request.setEntity(
+                new ByteArrayEntity(
+                        json.writeValueAsBytes(Map.of("scroll_id", scrollId)),
+                        ContentType.APPLICATION_JSON));
+        callOr(request, NOT_FOUND);
+    }
+
+    /// The names of the indices that match `pattern`.
+    public List<String> names(String pattern) {
+        var request = new Request("GET", "/" + pattern);
+        request.addParameter("filter_path", "*.aliases");
+        var answer = callOr(request, NOT_FOUND);
+        return answer == null ? List.of() : List.copyOf(read(answer).propertyNames());
+    }
+
+    /// Removes the index `name` and all that is in it.
+    ///
+    /// @return whether it was there
+    public boolean drop(String name) {
+        return callOr(new Request("DELETE", "/" + name), NOT_FOUND) != null;
+    }
+
+    /// Makes what was written to `indices` until now searchable.
+    public void refresh(String indices) {
+        var request = new Request("POST", "/" + indices + "/_refresh");
+        request.addParameter("ignore_unavailable", "true");
+        call(request);
     }
 
     /// Sends the first `length` bytes of `actions`, a `_bulk` body; the answer has for each action,

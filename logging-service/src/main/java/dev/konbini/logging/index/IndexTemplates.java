@@ -36,6 +36,10 @@ public final class IndexTemplates {
         ensure("logs");
         ensure("events");
         ensure("settings");
+        ensure("points");
+        ensure("rollups");
+        ensure("series");
+        ensure("rollupmarks");
         there = true;
     }
 
@@ -59,10 +63,14 @@ public final class IndexTemplates {
                 new ClassPathResource("elasticsearch/" + kind + ".json").getInputStream()) {
             var template = (ObjectNode) json.readTree(content);
             template.putArray("index_patterns").add(properties.prefix() + kind + "-*");
-            template.withObject("/template/settings/index")
-                    .put("number_of_shards", properties.shards())
-                    .put("number_of_replicas", properties.replicas())
-                    .put("refresh_interval", properties.refreshInterval().toMillis() + "ms");
+            var index =
+                    template.withObject("/template/settings/index")
+                            .put("number_of_shards", properties.shards())
+                            .put("number_of_replicas", properties.replicas());
+            // What is read by charts only need not be found as soon as a line.
+            if (!index.has("refresh_interval")) {
+                index.put("refresh_interval", properties.refreshInterval().toMillis() + "ms");
+            }
             return template;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

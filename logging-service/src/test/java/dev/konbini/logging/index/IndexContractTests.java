@@ -12,7 +12,8 @@ import tools.jackson.databind.json.JsonMapper;
 class IndexContractTests {
 
     @ParameterizedTest
-    @ValueSource(strings = {"logs", "events", "settings"})
+    @ValueSource(
+            strings = {"logs", "events", "settings", "points", "rollups", "series", "rollupmarks"})
     void templateIsTheOneAgreedOn(String kind) throws IOException {
         try (var template =
                 Objects.requireNonNull(
