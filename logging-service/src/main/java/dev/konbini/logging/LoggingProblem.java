@@ -14,6 +14,8 @@ public enum LoggingProblem implements ProblemType {
     UNKNOWN_SEARCH(HttpStatus.NOT_FOUND, "No search is kept under this name"),
     INVALID_QUERY(HttpStatus.BAD_REQUEST, "The query cannot be read"),
     TOO_MANY_TAILERS(HttpStatus.TOO_MANY_REQUESTS, "As many tail already as may"),
+    INVALID_TARGET(HttpStatus.BAD_REQUEST, "The target cannot be read"),
+    TARGET_TOO_LARGE(HttpStatus.UNPROCESSABLE_CONTENT, "The targets mean too many points"),
     QUERY_TOO_SLOW(HttpStatus.UNPROCESSABLE_CONTENT, "The query takes too long"),
     UNKNOWN_LINE(HttpStatus.NOT_FOUND, "No line of the caller's has this id"),
     UNKNOWN_ORDER(HttpStatus.NOT_FOUND, "No event of the order is known"),

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.junit.jupiter.api.Test;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 class AccessIT extends LoggingIT {
@@ -50,6 +51,15 @@ class AccessIT extends LoggingIT {
                     /api/alerts/x/history,  401, 403, 403, 200
                     /api/tenants/shop,      401, 403, 403, 200
                     /api/logs/elsewhere,    401, 403, 403, 403
+                    /render?target=a.b&format=json, 401, 403, 403, 200
+                    /metrics/find?query=*,  401, 403, 403, 200
+                    /metrics/expand?query=*, 401, 403, 403, 200
+                    /metrics/index.json,    401, 403, 403, 200
+                    /functions,             401, 403, 403, 200
+                    /functions/sumSeries,   401, 403, 403, 200
+                    /tags/autoComplete/tags, 401, 403, 403, 200
+                    /version,               401, 403, 403, 200
+                    /v1/metrics,            401, 403, 403, 403
                     /actuator/env,          401, 403, 403, 403
                     """)
     void endpointIsForItsRolesAlone(String path, int guest, int shopper, int sender, int operator) {
@@ -111,6 +121,22 @@ class AccessIT extends LoggingIT {
         return http.post()
                 .uri(path)
                 .header("Content-Type", type)
+                .header("Authorization", bearer(role))
+                .exchange();
+    }
+
+    @Test
+    void metricsAreTakenFromSendersAlone() {
+        assertThat(metrics(Role.OPERATOR)).hasStatus(403);
+        assertThat(metrics(Role.SHOPPER)).hasStatus(403);
+        assertThat(metrics(Role.LOG_SENDER)).hasStatus(200);
+    }
+
+    private MvcTestResult metrics(Role role) {
+        return http.post()
+                .uri("/v1/metrics")
+                .contentType("application/json")
+                .content("{}")
                 .header("Authorization", bearer(role))
                 .exchange();
     }

@@ -32,6 +32,10 @@ public abstract class LoggingIT {
         SUITE.makeTopic("logs", 2);
         SUITE.makeTopic("orders", 2);
         SUITE.makeTopic("heartbeats", 1);
+        SUITE.makeTopic("metrics", 2);
+        registry.add("konbini.metrics.intake.graphite-port", () -> 0);
+        registry.add("konbini.metrics.intake.statsd-port", () -> 0);
+        registry.add("konbini.metrics.intake.flush-interval", () -> "500ms");
     }
 
     protected static String newTenant() {

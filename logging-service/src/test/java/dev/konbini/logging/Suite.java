@@ -72,7 +72,7 @@ public final class Suite {
             call("DELETE", "/" + index, null);
         }
         for (var template :
-                List.of("logs", "events", "settings", "dead-letters", "ledger", "operations", "alerts")) {
+                List.of("logs", "events", "settings", "dead-letters", "ledger", "operations", "alerts", "points", "rollups", "series", "rollupmarks")) {
             call("DELETE", "/_index_template/" + index(template), null);
         }
     }

@@ -92,6 +92,14 @@ public record ServiceConfig(
             settings.put("konbini.forward.shared-key", logToken());
             settings.put("konbini.forward.tenant", Credentials.TENANT);
         }
+        var graphite = ports.get("graphite");
+        if (graphite != null) {
+            settings.put("konbini.metrics.intake.graphite-port", graphite.toString());
+        }
+        var statsd = ports.get("statsd");
+        if (statsd != null) {
+            settings.put("konbini.metrics.intake.statsd-port", statsd.toString());
+        }
         return settings;
     }
 

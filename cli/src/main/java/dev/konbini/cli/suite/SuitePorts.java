@@ -20,8 +20,9 @@ public record SuitePorts(Map<String, Integer> byName) {
     /// How far above a service's port its actuator listens.
     public static final int MANAGEMENT_OFFSET = 100;
 
-    private static final String SYSLOG = "syslog";
-    private static final String FORWARD = "forward";
+    /// Where the first logging-service takes what does not come by HTTP.
+    private static final Map<String, Integer> RECEIVERS =
+            Map.of("syslog", 5_140, "forward", 24_224, "graphite", 2_003, "statsd", 8_125);
 
     private static final int REPLICA_OFFSET = 10;
     private static final Pattern REPLICA = Pattern.compile(".*-[0-9]+");
@@ -47,8 +48,7 @@ public record SuitePorts(Map<String, Integer> byName) {
         ports.put("kafka-controller", 19_093);
         ports.put("elasticsearch", 19_200);
         ports.put("elasticsearch-transport", 19_300);
-        ports.put(SYSLOG, 5_140);
-        ports.put(FORWARD, 24_224);
+        ports.putAll(RECEIVERS);
         return new SuitePorts(ports);
     }
 
@@ -155,12 +155,12 @@ public record SuitePorts(Map<String, Integer> byName) {
         return of(replica) + MANAGEMENT_OFFSET;
     }
 
-    /// Where the replica takes lines otherwise than by HTTP, by protocol. Only the first
+    /// Where the replica takes lines and metrics otherwise than by HTTP, by protocol. Only the first
     /// logging-service does, and none of a suite that was made before there was such a port.
     public Map<String, Integer> receivers(Replica replica) {
         var receivers = new TreeMap<String, Integer>();
         if (replica.service() == Service.LOGGING && replica.number() == 1) {
-            for (var name : List.of(SYSLOG, FORWARD)) {
+            for (var name : RECEIVERS.keySet()) {
                 var port = byName.get(name);
                 if (port != null) {
                     receivers.put(name, port);

@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
         optionListHeading = "%nOptions:%n",
         footer = {
             "",
-            "Ports: gateway 8080, commerce 8081, transaction 8082, logging 8083, mongodb 27117, kafka 19092, elasticsearch 19200; a service's actuator is 100 above its port.",
+            "Ports: gateway 8080, commerce 8081, transaction 8082, logging 8083, mongodb 27117, kafka 19092, elasticsearch 19200, graphite 2003, statsd 8125; a service's actuator is 100 above its port.",
             "",
             "Examples:",
             "  konbini up",

@@ -47,6 +47,17 @@ class ServiceConfigTests {
     }
 
     @Test
+    void firstReplicaOfLoggingAloneListensForMetrics() {
+        assertThat(config(2).settings(new Replica(Service.LOGGING, 1)))
+                .containsEntry("konbini.metrics.intake.graphite-port", "2003")
+                .containsEntry("konbini.metrics.intake.statsd-port", "8125");
+        assertThat(config(2).settings(new Replica(Service.LOGGING, 2)))
+                .doesNotContainKeys(
+                        "konbini.metrics.intake.graphite-port",
+                        "konbini.metrics.intake.statsd-port");
+    }
+
+    @Test
     void gatewayIsToldEveryReplica() throws IOException {
         assertThat(written(Service.GATEWAY))
                 .containsEntry(

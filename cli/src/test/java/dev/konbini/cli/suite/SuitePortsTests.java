@@ -101,7 +101,7 @@ class SuitePortsTests {
     @Test
     void suiteFromBeforeReceiversHasNoneUntilOneIsNamed() {
         var names = new HashMap<>(SuitePorts.usual().byName());
-        names.keySet().removeAll(List.of("syslog", "forward"));
+        names.keySet().removeAll(List.of("syslog", "forward", "graphite", "statsd"));
         var old = new SuitePorts(names);
 
         assertThat(old.receivers(new Replica(Service.LOGGING, 1))).isEmpty();
@@ -114,7 +114,11 @@ class SuitePortsTests {
         var ports = SuitePorts.usual().withReplicas(2);
 
         assertThat(ports.receivers(new Replica(Service.LOGGING, 1)))
-                .containsExactly(Map.entry("forward", 24_224), Map.entry("syslog", 5140));
+                .containsExactly(
+                        Map.entry("forward", 24_224),
+                        Map.entry("graphite", 2003),
+                        Map.entry("statsd", 8125),
+                        Map.entry("syslog", 5140));
         assertThat(ports.receivers(new Replica(Service.LOGGING, 2))).isEmpty();
         assertThat(ports.receivers(new Replica(Service.GATEWAY, 1))).isEmpty();
     }

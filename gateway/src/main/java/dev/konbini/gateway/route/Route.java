@@ -14,6 +14,7 @@ enum Route {
     STOCK("/api/stock", ServiceName.TRANSACTION, Size.ORDINARY),
     LOGS("/api/logs", ServiceName.LOGGING, Size.LOGS),
     OTLP_LOGS("/v1/logs", ServiceName.LOGGING, Size.LOGS),
+    OTLP_METRICS("/v1/metrics", ServiceName.LOGGING, Size.LOGS),
     TIMELINE("/api/timeline", ServiceName.LOGGING, Size.ORDINARY),
     ALERTS("/api/alerts", ServiceName.LOGGING, Size.ORDINARY),
     INSTANCES("/api/instances", ServiceName.LOGGING, Size.ORDINARY),
@@ -21,7 +22,11 @@ enum Route {
     CONSUL_CATALOG("/v1/catalog", ServiceName.LOGGING, Size.ORDINARY),
     OPERATIONS("/api/operations", ServiceName.LOGGING, Size.ORDINARY),
     TENANTS("/api/tenants", ServiceName.LOGGING, Size.ORDINARY),
-    RENDER("/render", ServiceName.LOGGING, Size.ORDINARY);
+    RENDER("/render", ServiceName.LOGGING, Size.ORDINARY),
+    METRICS("/metrics", ServiceName.LOGGING, Size.ORDINARY),
+    FUNCTIONS("/functions", ServiceName.LOGGING, Size.ORDINARY),
+    TAGS("/tags", ServiceName.LOGGING, Size.ORDINARY),
+    VERSION("/version", ServiceName.LOGGING, Size.ORDINARY);
 
     private final String path;
     private final ServiceName service;

@@ -84,6 +84,11 @@ class ForwardIT {
         "/api/operations, logging",
         "/api/tenants/t, logging",
         "/render, logging",
+        "/v1/metrics, logging",
+        "/metrics/find, logging",
+        "/functions, logging",
+        "/tags/autoComplete/tags, logging",
+        "/version, logging",
     })
     void routesPathToItsService(String path, String service) throws Exception {
         assertThat(gateway.get(path).statusCode()).isEqualTo(200);

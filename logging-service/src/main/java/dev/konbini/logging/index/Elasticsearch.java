@@ -6,21 +6,20 @@ import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-
+import java.util.function.Consumer;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
@@ -28,13 +27,6 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
-
-import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 
 /// Speaks with Elasticsearch, in its own JSON.
 ///
@@ -58,6 +50,7 @@ public final class Elasticsearch {
                     .build();
 
     private static final ContentType NDJSON = ContentType.create("application/x-ndjson");
+    private static final String SCANNED = "_scroll_id,hits.hits._id,hits.hits.fields";
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
 
@@ -107,6 +100,52 @@ public final class Elasticsearch {
         request.setEntity(
                 new ByteArrayEntity(
                         json.writeValueAsBytes(Map.of("id", held)), ContentType.APPLICATION_JSON));
+        callOr(request, NOT_FOUND);
+    }
+
+    /// Reads every document that `body` matches, page after page, in no order, as they were when
+    /// the first page was read.
+    ///
+    /// @param body with `size`, how many a page has at most
+    /// @param each is given each hit, with its `fields` and its `_id` alone
+    public void scan(String indices, Map<String, ?> body, Consumer<JsonNode> each) {
+        var request = new Request("POST", "/" + indices + "/_search");
+        request.addParameter("scroll", "1m");
+        request.addParameter("ignore_unavailable", "true");
+        request.addParameter("allow_partial_search_results", "false");
+        request.addParameter("filter_path", SCANNED);
+        request.setEntity(
+                new ByteArrayEntity(json.writeValueAsBytes(body), ContentType.APPLICATION_JSON));
+        var page = read(call(request));
+        try {
+            while (!page.path("hits").path("hits").isEmpty()) {
+                page.path("hits").path("hits").forEach(each);
+                page = nextPage(page.path("_scroll_id").asString());
+            }
+        } finally {
+            forgetPages(page.path("_scroll_id").asString());
+        }
+    }
+
+    private JsonNode nextPage(String scrollId) {
+        var request = new Request("POST", "/_search/scroll");
+        request.addParameter("filter_path", SCANNED);
+        request.setEntity(
+                new ByteArrayEntity(
+                        json.writeValueAsBytes(Map.of("scroll", "1m", "scroll_id", scrollId)),
+                        ContentType.APPLICATION_JSON));
+        return read(call(request));
+    }
+
+    private void forgetPages(String scrollId) {
+        if (scrollId.isEmpty()) {
+            return;
+        }
+        var request = new Request("DELETE", "/_search/scroll");
+        request.setEntity(
+                new ByteArrayEntity(
+                        json.writeValueAsBytes(Map.of("scroll_id", scrollId)),
+                        ContentType.APPLICATION_JSON));
         callOr(request, NOT_FOUND);
     }
 
@@ -228,16 +267,11 @@ public final class Elasticsearch {
         var _ = callOr(request, NOT_FOUND);
     }
 
-    /// Removes `index` with all that is in it. Without effect where it is not there.
-    public void removeIndex(String index) {
-        var _ = callOr(new Request("DELETE", "/" + index), NOT_FOUND);
-    }
-
-    /// Makes everything written to `indices` findable.
-    public void refresh(String indices) {
-        var request = new Request("POST", "/" + indices + "/_refresh");
-        request.addParameter("ignore_unavailable", "true");
-        call(request);
+    /// Removes `index` with all that is in it.
+    ///
+    /// @return whether it was there
+    public boolean removeIndex(String index) {
+        return callOr(new Request("DELETE", "/" + index), NOT_FOUND) != null;
     }
 
     /// Writes the document `id` of `index`, searchable when this returns.

@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class IndexTemplates {
 
     private static final List<String> KINDS =
-            List.of("logs", "events", "settings", "dead-letters", "ledger", "operations", "alerts");
+            List.of("logs", "events", "settings", "dead-letters", "ledger", "operations", "alerts", "points", "rollups", "series", "rollupmarks");
     private static final Logger LOG = LoggerFactory.getLogger(IndexTemplates.class);
 
     private final Elasticsearch elasticsearch;
@@ -87,10 +87,14 @@ public final class IndexTemplates {
                 new ClassPathResource("elasticsearch/" + kind + ".json").getInputStream()) {
             var template = (ObjectNode) json.readTree(content);
             template.putArray("index_patterns").add(properties.prefix() + kind + "-*");
-            template.withObject("/template/settings/index")
-                    .put("number_of_shards", properties.shards())
-                    .put("number_of_replicas", properties.replicas())
-                    .put("refresh_interval", properties.refreshInterval().toMillis() + "ms");
+            var index =
+                    template.withObject("/template/settings/index")
+                            .put("number_of_shards", properties.shards())
+                            .put("number_of_replicas", properties.replicas());
+            // What is read by charts only need not be found as soon as a line.
+            if (!index.has("refresh_interval")) {
+                index.put("refresh_interval", properties.refreshInterval().toMillis() + "ms");
+            }
             return template;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

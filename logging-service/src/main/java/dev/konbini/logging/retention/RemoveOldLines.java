@@ -66,7 +66,7 @@ final class RemoveOldLines {
     private void removeAll(LineIndex index) {
         // First, so that nobody ever finds lines gone that nobody removed.
         removed.removing(index.name(), null);
-        elasticsearch.removeIndex(index.name());
+        var _ = elasticsearch.removeIndex(index.name());
         operations.done(
                 "retention.remove",
                 "Remove index %s, which is past its time".formatted(index.name()),

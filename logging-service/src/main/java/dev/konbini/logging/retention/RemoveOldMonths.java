@@ -53,7 +53,7 @@ final class RemoveOldMonths {
                             .toInstant()
                             .plus(kept)
                             .isBefore(now)) {
-                elasticsearch.removeIndex(index);
+                var _ = elasticsearch.removeIndex(index);
                 operations.done(
                         "retention.remove",
                         "Remove index %s, which is past its time".formatted(index),

@@ -6,11 +6,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
-/// What is kept how long, each counted from the end of its day or month.
+/// What is kept how long, each counted from the end of its day or month. How long lines are kept is
+/// agreed with each tenant.
 ///
 /// @param enabled whether this replica takes part
 /// @param every how often it is looked
-/// @param lines log lines, of a tenant of whom nothing else is said
 /// @param events order events
 /// @param deadLetters dead letters as they are listed; the topic has a retention of its own
 /// @param operations who did what
@@ -23,7 +23,6 @@ import org.springframework.validation.annotation.Validated;
 public record RetentionProperties(
         @DefaultValue("true") boolean enabled,
         @DefaultValue("10m") @NotNull Duration every,
-        @DefaultValue("90d") @NotNull Duration lines,
         @DefaultValue("400d") @NotNull Duration events,
         @DefaultValue("90d") @NotNull Duration deadLetters,
         @DefaultValue("400d") @NotNull Duration operations,

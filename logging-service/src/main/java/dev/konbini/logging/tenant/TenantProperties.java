@@ -24,7 +24,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("konbini.tenants")
 public record TenantProperties(
         @DefaultValue("konbini") @NotNull @Pattern(regexp = Tenant.NAME) String own,
-        @DefaultValue("30d") @NotNull Duration retention,
+        @DefaultValue("90d") @NotNull Duration retention,
         @Valid @DefaultValue Usual quota,
         @DefaultValue({"card", "token", "secret"}) @NotNull Set<MaskKind> masking) {
 

@@ -29,6 +29,11 @@ public record Topics(@DefaultValue("konbini.") @NotNull String prefix) {
         return Set.of(lines(), orders());
     }
 
+    /// Where measured values are, until they are kept and for a while after.
+    public String metrics() {
+        return prefix + "metrics";
+    }
+
     /// Where what cannot be indexed is kept.
     public String deadLetters() {
         return prefix + "dead-letters";

@@ -15,7 +15,7 @@ import java.util.Objects;
 class IndexContractTests {
 
     @ParameterizedTest
-    @ValueSource(strings = {"logs", "events", "settings", "dead-letters", "ledger", "operations", "alerts"})
+    @ValueSource(strings = {"logs", "events", "settings", "dead-letters", "ledger", "operations", "alerts", "points", "rollups", "series", "rollupmarks"})
     void templateIsTheOneAgreedOn(String kind) throws IOException {
         try (var template =
                 Objects.requireNonNull(

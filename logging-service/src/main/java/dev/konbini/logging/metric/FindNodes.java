@@ -1,0 +1,98 @@
+package dev.konbini.logging.metric;
+
+import dev.konbini.logging.index.Elasticsearch;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.springframework.stereotype.Service;
+
+/// Finds the nodes of the tree of paths that a pattern means.
+@Service
+public final class FindNodes {
+
+    /// How many nodes are found at most.
+    public static final int NODES_MAX = 50_000;
+
+    private static final int PAGE = 10_000;
+
+    private final Elasticsearch elasticsearch;
+    private final MetricIndices indices;
+
+    FindNodes(Elasticsearch elasticsearch, MetricIndices indices) {
+        this.elasticsearch = elasticsearch;
+        this.indices = indices;
+    }
+
+    /// The nodes that match and had a point in the months from `from` to `until`, by path; of those
+    /// with one path the branch first.
+    ///
+    /// Precedence: [Outcome.TooMany], [Outcome.Found].
+    ///
+    /// @param from in seconds since 1970
+    public Outcome find(String tenant, PathPattern pattern, long from, long until) {
+        var filters = new ArrayList<Map<String, ?>>();
+        filters.add(term("tenant", tenant));
+        filters.add(term("depth", pattern.depth()));
+        filters.add(
+                pattern.isOnePath()
+                        ? term("path", pattern.text())
+                        : Map.of(
+                                "regexp",
+                                Map.of("path", Map.of("value", pattern.regex(), "flags", "NONE"))));
+        return read(filters, from, until);
+    }
+
+    /// Every series of `tenant`.
+    public Outcome all(String tenant, long from, long until) {
+        return read(List.of(term("tenant", tenant), term("leaf", true)), from, until);
+    }
+
+    private Outcome read(List<Map<String, ?>> filters, long from, long until) {
+        var leaves = new TreeSet<String>();
+        var branches = new TreeSet<String>();
+        elasticsearch.scan(
+                indices.ofSeries(from, until),
+                Map.of(
+                        "size",
+                        PAGE,
+                        "sort",
+                        "_doc",
+                        "_source",
+                        false,
+                        "docvalue_fields",
+                        List.of("path", "leaf"),
+                        "query",
+                        Map.of("bool", Map.of("filter", filters))),
+                hit -> {
+                    var fields = hit.path("fields");
+                    var nodes = fields.path("leaf").path(0).asBoolean() ? leaves : branches;
+                    if (nodes.size() <= NODES_MAX) {
+                        nodes.add(fields.path("path").path(0).asString());
+                    }
+                });
+        if (leaves.size() + branches.size() > NODES_MAX) {
+            return new Outcome.TooMany();
+        }
+        var nodes = new ArrayList<MetricNode>();
+        branches.forEach(path -> nodes.add(new MetricNode(path, false)));
+        leaves.forEach(path -> nodes.add(new MetricNode(path, true)));
+        nodes.sort(Comparator.comparing(MetricNode::path));
+        return new Outcome.Found(nodes);
+    }
+
+    private static Map<String, ?> term(String field, Object value) {
+        return Map.of("term", Map.of(field, value));
+    }
+
+    /// What was found.
+    public sealed interface Outcome {
+
+        /// All that match, perhaps none.
+        record Found(List<MetricNode> nodes) implements Outcome {}
+
+        /// More than [#NODES_MAX] match.
+        record TooMany() implements Outcome {}
+    }
+}

@@ -1,0 +1,56 @@
+package dev.konbini.logging.metric;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+
+/// Which value of a roll-up stands for its series: as carbon's `storage-aggregation.conf` says by
+/// default, what the last node of the path is called decides.
+enum Measure {
+    MIN,
+    MAX,
+    SUM,
+    AVERAGE;
+
+    static Measure of(String path) {
+        return switch (path.substring(path.lastIndexOf('.') + 1)) {
+            case "min", "lower" -> MIN;
+            case "max", "upper" -> MAX;
+            case "count", "sum" -> SUM;
+            default -> AVERAGE;
+        };
+    }
+
+    double value(double min, double max, double sum, double count, double last) {
+        return switch (this) {
+            case MIN -> min;
+            case MAX -> max;
+            case SUM -> sum;
+            case AVERAGE -> count == 0 ? last : sum / count;
+        };
+    }
+
+    /// Puts the roll-ups of raw `points` into `readings`.
+    ///
+    /// @param points each a time and a value
+    void rollUp(List<double[]> points, Readings readings) {
+        var byBucket = new TreeMap<Long, List<double[]>>();
+        points.stream()
+                .sorted(Comparator.comparingDouble(point -> point[0]))
+                .forEach(point ->
+                        byBucket.computeIfAbsent(
+                                        Slot.rollUp((long) point[0]), any -> new ArrayList<>())
+                                .add(point));
+        byBucket.forEach((bucket, theirs) -> {
+            var values = theirs.stream().mapToDouble(point -> point[1]).summaryStatistics();
+            readings.values()[(int) ((bucket - readings.start()) / readings.step())] =
+                    value(
+                            values.getMin(),
+                            values.getMax(),
+                            values.getSum(),
+                            (double) values.getCount(),
+                            theirs.getLast()[1]);
+        });
+    }
+}

@@ -1,0 +1,171 @@
+package dev.konbini.logging.metric;
+
+import dev.konbini.logging.index.Elasticsearch;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
+
+/// Keeps the names of series, month by month, so that they can be found without looking through
+/// their points.
+///
+/// Each node of a path has a document: `web1` and `web1.cpu` are branches, `web1.cpu.idle` is a
+/// leaf. What this replica has seen there it does not ask for again.
+@Component
+final class SeriesCatalogue {
+
+    /// How many nodes are remembered before all are forgotten; some 100 bytes each.
+    private static final int REMEMBERED_MAX = 600_000;
+
+    private static final int ASKED_MAX = 5_000;
+
+    private final Elasticsearch elasticsearch;
+    private final MetricIndices indices;
+    private final MetricProperties properties;
+    private final Set<String> seen = ConcurrentHashMap.newKeySet();
+
+    SeriesCatalogue(
+            Elasticsearch elasticsearch, MetricIndices indices, MetricProperties properties) {
+        this.elasticsearch = elasticsearch;
+        this.indices = indices;
+        this.properties = properties;
+    }
+
+    /// Enters the series of `points`, by tenant, unless their tenant has too many.
+    ///
+    /// @return those that are entered, now or before
+    Set<SeriesId> know(Map<String, List<ReceivedPoint>> points) {
+        var known = new HashSet<SeriesId>();
+        points.forEach((tenant, theirs) -> {
+            var byMonth = new LinkedHashMap<String, Set<SeriesId>>();
+            for (var point : theirs) {
+                byMonth.computeIfAbsent(indices.ofSeries(point.slot()), month -> new HashSet<>())
+                        .add(point.series());
+            }
+            byMonth.forEach((index, series) -> known.addAll(know(tenant, index, series)));
+        });
+        return known;
+    }
+
+    private Set<SeriesId> know(String tenant, String index, Set<SeriesId> series) {
+        var known = new HashSet<SeriesId>();
+        var asked = new LinkedHashMap<String, SeriesId>();
+        for (var one : series) {
+            if (seen.contains(index + one.key())) {
+                known.add(one);
+            } else {
+                asked.put(leafId(one), one);
+            }
+        }
+        if (asked.isEmpty()) {
+            return known;
+        }
+        var there = there(index, asked.keySet());
+        var added =
+                asked.entrySet().stream()
+                        .filter(one -> !there.contains(one.getKey()))
+                        .map(Map.Entry::getValue)
+                        .toList();
+        var room = added.isEmpty() ? 0 : properties.seriesMax() - count(index, tenant);
+        var entered = added.subList(0, Math.max(0, Math.min(added.size(), room)));
+        // Those that are there are entered again too: a replica may have died between a leaf and
+        // its branches.
+        asked.forEach((id, one) -> {
+            if (there.contains(id)) {
+                known.add(one);
+            }
+        });
+        known.addAll(entered);
+        enter(index, asked.values().stream().filter(known::contains).toList());
+        if (seen.size() > REMEMBERED_MAX) {
+            seen.clear();
+        }
+        known.forEach(one -> seen.add(index + one.key()));
+        return known;
+    }
+
+    private Set<String> there(String index, Collection<String> ids) {
+        var there = new HashSet<String>();
+        var list = List.copyOf(ids);
+        for (var start = 0; start < list.size(); start += ASKED_MAX) {
+            var some = list.subList(start, Math.min(list.size(), start + ASKED_MAX));
+            elasticsearch.scan(
+                    index,
+                    Map.of(
+                            "size",
+                            ASKED_MAX,
+                            "_source",
+                            false,
+                            "sort",
+                            "_doc",
+                            "query",
+                            Map.of("ids", Map.of("values", some))),
+                    hit -> there.add(hit.path("_id").asString()));
+        }
+        return there;
+    }
+
+    private int count(String index, String tenant) {
+        return elasticsearch
+                .search(
+                        index,
+                        Map.of(
+                                "size",
+                                0,
+                                "track_total_hits",
+                                true,
+                                "query",
+                                Map.of(
+                                        "bool",
+                                        Map.of(
+                                                "filter",
+                                                List.of(
+                                                        Map.of("term", Map.of("tenant", tenant)),
+                                                        Map.of("term", Map.of("leaf", true)))))))
+                .path("hits")
+                .path("total")
+                .path("value")
+                .asInt(0);
+    }
+
+    private void enter(String index, Collection<SeriesId> series) {
+        var actions = new BulkActions(elasticsearch);
+        var branches = new HashSet<String>();
+        for (var one : series) {
+            var path = one.path();
+            for (var dot = path.indexOf('.'); dot > 0; dot = path.indexOf('.', dot + 1)) {
+                var branch = new SeriesId(one.tenant(), path.substring(0, dot + 1));
+                if (branches.add(branch.key()) && seen.add(index + branch.key())) {
+                    add(actions, index, branch, path.substring(0, dot), false);
+                }
+            }
+            add(actions, index, one, path, true);
+        }
+        try {
+            actions.finish();
+        } catch (RuntimeException e) {
+            branches.forEach(branch -> seen.remove(index + branch));
+            throw e;
+        }
+    }
+
+    private static void add(
+            BulkActions actions, String index, SeriesId id, String path, boolean leaf) {
+        actions.add(
+                "{\"create\":{\"_index\":\"" + index + "\",\"_id\":\"" + leafId(id) + "\"}}",
+                "{\"tenant\":\"%s\",\"path\":\"%s\",\"depth\":%d,\"leaf\":%b}"
+                        .formatted(
+                                id.tenant(),
+                                path,
+                                path.chars().filter(c -> c == '.').count() + 1,
+                                leaf));
+    }
+
+    private static String leafId(SeriesId series) {
+        return SeriesId.documentId(series.digest(), 0);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.konbini.logging.metricintake;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.function.ToDoubleFunction;
+import org.springframework.stereotype.Component;
+
+/// Counts what senders lost.
+@Component
+final class IntakeCounters {
+
+    private final MeterRegistry metrics;
+
+    IntakeCounters(MeterRegistry metrics) {
+        this.metrics = metrics;
+    }
+
+    /// A line is none.
+    void unreadable(String source) {
+        lost(source, "unreadable", 1);
+    }
+
+    /// `count` lines, packets or connections were not taken.
+    void lost(String source, String reason, long count) {
+        Counter.builder("konbini.metrics.intake.lost")
+                .description("What senders sent in vain, by reason")
+                .tag("source", source)
+                .tag("reason", reason)
+                .register(metrics)
+                .increment(count);
+    }
+
+    <T> void watch(
+            String name, String description, String source, T of, ToDoubleFunction<T> value) {
+        Gauge.builder(name, of, value)
+                .description(description)
+                .tag("source", source)
+                .register(metrics);
+    }
+}

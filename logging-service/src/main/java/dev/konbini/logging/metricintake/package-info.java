@@ -1,0 +1,11 @@
+/// Where measured values come in: Graphite lines over TCP and UDP, StatsD over TCP and UDP,
+/// OTLP/HTTP.
+///
+/// Decides how a sender's words become points, and how much a sender may send. Sockets are closed
+/// unless a port is set: their protocols know no authentication, so they belong to the tenant that
+/// the operator fixes (`konbini.metrics.tenant`) and listen on the loopback address unless told
+/// otherwise. Uses [dev.konbini.logging.metric.TakePoints].
+@NullMarked
+package dev.konbini.logging.metricintake;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// OTLP/HTTP for metrics.
+@NullMarked
+package dev.konbini.logging.metricintake.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,48 @@
+package dev.konbini.logging.render.function;
+
+import dev.konbini.logging.render.Series;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// Functions that change what series are shown as.
+final class Naming {
+
+    private static final Pattern GROUP = Pattern.compile("\\\\(\\d|g<(\\d+)>)");
+
+    private Naming() {}
+
+    static List<Series> alias(Arguments arguments) {
+        var name = arguments.text("newName");
+        return arguments.series().stream().map(each -> each.named(name)).toList();
+    }
+
+    static List<Series> byNode(Arguments arguments) {
+        var nodes = arguments.integers("nodes");
+        return arguments.series().stream().map(each -> each.named(Names.key(each, nodes))).toList();
+    }
+
+    static List<Series> byMetric(Arguments arguments) {
+        return arguments.series().stream()
+                .map(each -> each.named(Names.key(each, List.of(-1))))
+                .toList();
+    }
+
+    static List<Series> substitute(Arguments arguments) {
+        var search = Picking.pattern(arguments, "search");
+        // What Python writes \1 and \g<1> is $1 in Java, where a $ of its own is escaped.
+        var replace =
+                GROUP.matcher(arguments.text("replace").replace("$", "\\$"))
+                        .replaceAll(group ->
+                                "\\$" + (group.group(2) == null ? group.group(1) : group.group(2)));
+        return arguments.series().stream()
+                .map(each -> {
+                    try {
+                        return each.named(search.matcher(each.name()).replaceAll(replace));
+                    } catch (IndexOutOfBoundsException e) {
+                        throw arguments.unfit(
+                                "replace", "a text that names only groups that search has");
+                    }
+                })
+                .toList();
+    }
+}

@@ -1,0 +1,46 @@
+package dev.konbini.logging.render.function;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a function takes in one place, in the form in which `/functions` says it.
+///
+/// @param type one of graphite-web's: `seriesList`, `integer`, `string` …
+/// @param multiple whether all that follows is of it too
+/// @param fallback what is meant where nothing is given
+/// @param options the values that are possible, if they are few
+@JsonInclude(JsonInclude.Include.NON_DEFAULT)
+public record Parameter(
+        String name,
+        String type,
+        boolean required,
+        boolean multiple,
+        @JsonProperty("default") @Nullable Object fallback,
+        @Nullable List<String> options) {
+
+    static Parameter of(String name, String type) {
+        return new Parameter(name, type, true, false, null, null);
+    }
+
+    static Parameter all(String name, String type) {
+        return new Parameter(name, type, true, true, null, null);
+    }
+
+    static Parameter series() {
+        return of("seriesList", "seriesList");
+    }
+
+    Parameter optional() {
+        return new Parameter(name, type, false, multiple, fallback, options);
+    }
+
+    Parameter or(Object fallback) {
+        return new Parameter(name, type, false, multiple, fallback, options);
+    }
+
+    Parameter among(List<String> options) {
+        return new Parameter(name, type, required, multiple, fallback, options);
+    }
+}

@@ -1,0 +1,171 @@
+package dev.konbini.logging.metricintake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.konbini.logging.metric.Point;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IntakeTests {
+
+    @ParameterizedTest
+    @CsvSource({
+        "a.b 1.5 100, 1.5, 100",
+        "a.b -2e3  100.9, -2000, 100",
+        "a.b 1 -1, 1, 7",
+        "a.b 1 N, 1, 7"
+    })
+    void graphiteLineIsAPoint(String line, double value, long time) {
+        assertThat(GraphiteLine.parse(line, 7)).contains(new Point("a.b", value, time));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a", "a 1", "a b 1", "a 1 b", "a 1 2 3"})
+    void graphiteLineThatIsNoneIsRefused(String line) {
+        assertThat(GraphiteLine.parse(line, 7)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "a",
+                "a:1",
+                ":1|c",
+                "a:|c",
+                "a:x|c",
+                "a:1|q",
+                "a:1|c|@0",
+                "a:1|c|@2",
+                "a:1|c|@x",
+                "a:NaN|g"
+            })
+    void statsdLineThatIsNoneIsRefused(String line) {
+        assertThat(StatsdValue.parse(line)).isEmpty();
+    }
+
+    @Test
+    void tagsAreNodesBehindTheName() {
+        assertThat(StatsdValue.parse("a.b:1|c|#zone:eu-1,env:x.y"))
+                .extracting(StatsdValue::name)
+                .containsExactly("a.b.env:x_y.zone:eu-1");
+    }
+
+    @Test
+    void countersAddUpByTheirRate() {
+        assertThat(flushed("a:1|c", "a:2|c|@0.5", "a:1|c:1|c"))
+                .containsEntry("stats.counters.a.count", 7.0)
+                .containsEntry("stats.counters.a.rate", 0.7);
+    }
+
+    @Test
+    void timersAreDescribed() {
+        assertThat(flushed("t:10|ms", "t:30|ms", "t:20|ms|@0.5", "t:40|h"))
+                .containsEntry("stats.timers.t.lower", 10.0)
+                .containsEntry("stats.timers.t.upper", 40.0)
+                .containsEntry("stats.timers.t.upper_90", 40.0)
+                .containsEntry("stats.timers.t.mean", 25.0)
+                .containsEntry("stats.timers.t.median", 25.0)
+                .containsEntry("stats.timers.t.sum", 100.0)
+                .containsEntry("stats.timers.t.count", 5.0)
+                .containsEntry("stats.timers.t.count_ps", 0.5);
+    }
+
+    @Test
+    void ninetiethPercentileLeavesTheHighestTenthOut() {
+        var lines = new String[10];
+        for (var i = 0; i < 10; i++) {
+            lines[i] = "t:" + (i + 1) + "|ms";
+        }
+
+        assertThat(flushed(lines)).containsEntry("stats.timers.t.upper_90", 9.0);
+    }
+
+    @Test
+    void gaugesStayAndChangeByTheirSign() {
+        var buckets = new StatsdBuckets(10);
+        add(buckets, 0, "g:5|g", "g:+3|g", "g:-1|g");
+
+        assertThat(buckets.flush(10, 10)).containsExactly(new Point("stats.gauges.g", 7, 10));
+        assertThat(buckets.flush(20, 10)).containsExactly(new Point("stats.gauges.g", 7, 20));
+        add(buckets, 20, "g:+1|g");
+        assertThat(buckets.flush(30, 10)).containsExactly(new Point("stats.gauges.g", 8, 30));
+        assertThat(buckets.flush(4000, 10)).isEmpty();
+    }
+
+    @Test
+    void setsCountWhatDiffers() {
+        assertThat(flushed("s:a|s", "s:b|s", "s:a|s"))
+                .containsExactly(Map.entry("stats.sets.s.count", 2.0));
+    }
+
+    @Test
+    void countersAreForgottenAfterTheirFlush() {
+        var buckets = new StatsdBuckets(10);
+        add(buckets, 0, "a:1|c");
+
+        assertThat(buckets.flush(10, 10)).hasSize(2);
+        assertThat(buckets.flush(20, 10)).isEmpty();
+    }
+
+    @Test
+    void namesBeyondTheirNumberAreRefused() {
+        var buckets = new StatsdBuckets(1);
+
+        assertThat(buckets.add(StatsdValue.parse("a:1|c").getFirst(), 0)).isTrue();
+        assertThat(buckets.add(StatsdValue.parse("a:1|c").getFirst(), 0)).isTrue();
+        assertThat(buckets.add(StatsdValue.parse("b:1|c").getFirst(), 0)).isFalse();
+    }
+
+    @Test
+    void kernelTellsItsDropsByPort() {
+        var table =
+                List.of(
+                        "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode ref pointer drops",
+                        " 1: 0100007F:1FBD 00000000:0000 07 00000000:00000000 00:00000000 00000000     0        0 1 2 0000 41",
+                        " 2: 0100007F:0035 00000000:0000 07 00000000:00000000 00:00000000 00000000     0        0 1 2 0000 7");
+
+        assertThat(KernelDrops.of(8125, table)).isEqualTo(41);
+        assertThat(KernelDrops.of(8126, table)).isZero();
+    }
+
+    @Test
+    void otlpPathHasServiceAndInstanceAndLabelsInOrder() {
+        var paths = new OtlpPaths(List.of(Otlp.label("service.instance.id", "i-1")));
+
+        assertThat(
+                        paths.path(
+                                "http.server.duration",
+                                List.of(Otlp.label("route", "/a.b"), Otlp.label("method", "GET"))))
+                .isEqualTo("unknown_service.i-1.http.server.duration.method:GET.route:/a_b");
+    }
+
+    @Test
+    void otlpPointsAreThoseOfEachKind() {
+        assertThat(OtlpPoints.of(Otlp.request("shop", "web1", 50)))
+                .hasSize(Otlp.POINTS)
+                .contains(
+                        new Point("shop.web1.queue.length.name:orders", 4, 50),
+                        new Point("shop.web1.requests", 12, 50),
+                        new Point("shop.web1.duration.sum", 4.5, 50),
+                        new Point("shop.web1.duration.le:0_1", 1, 50),
+                        new Point("shop.web1.duration.le:0_5", 3, 50));
+    }
+
+    private static Map<String, Double> flushed(String... lines) {
+        var buckets = new StatsdBuckets(10);
+        add(buckets, 0, lines);
+        return buckets.flush(10, 10).stream().collect(Collectors.toMap(Point::path, Point::value));
+    }
+
+    private static void add(StatsdBuckets buckets, long now, String... lines) {
+        for (var line : lines) {
+            StatsdValue.parse(line).forEach(value -> assertThat(buckets.add(value, now)).isTrue());
+        }
+    }
+}
