@@ -62,12 +62,12 @@ record ElasticsearchPlace(
     /// Makes the folders, writes the settings, and gives all to the user under whom it runs.
     ///
     /// @param settings the text of `elasticsearch.yml`
-    void prepare(String settings) throws IOException {
+    void prepare(String settings, ElasticsearchJvm jvm) throws IOException {
         for (var folder : List.of(config(), indices(), logs(), temporary())) {
             Files.createDirectories(folder);
         }
         write("elasticsearch.yml", settings);
-        write("jvm.options", ElasticsearchSettings.jvm());
+        write("jvm.options", ElasticsearchSettings.jvm(jvm));
         write("log4j2.properties", ElasticsearchSettings.logging());
         if (user.isPresent()) {
             user.get().own(data);

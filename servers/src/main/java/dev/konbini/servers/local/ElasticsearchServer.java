@@ -38,12 +38,19 @@ public final class ElasticsearchServer implements LocalServer {
     private final int port;
     private final int transportPort;
     private final ElasticsearchPlace place;
+    private final ElasticsearchJvm jvm;
 
     public ElasticsearchServer(Cache cache, Home home, int port, int transportPort) {
+        this(cache, home, port, transportPort, ElasticsearchJvm.SMALL);
+    }
+
+    public ElasticsearchServer(
+            Cache cache, Home home, int port, int transportPort, ElasticsearchJvm jvm) {
         this.home = home;
         this.port = port;
         this.transportPort = transportPort;
         this.place = ElasticsearchPlace.of(cache, home.data(NAME));
+        this.jvm = jvm;
     }
 
     @Override
@@ -106,7 +113,7 @@ public final class ElasticsearchServer implements LocalServer {
         var server = server(progress);
         progress.report(NAME, Progress.Kind.STEP, "starting on port " + port);
         try {
-            place.prepare(ElasticsearchSettings.node(place, port, transportPort));
+            place.prepare(ElasticsearchSettings.node(place, port, transportPort), jvm);
             var prepared = ElasticsearchLaunch.prepare(server, place);
             return Launch.of(NAME, prepared.command())
                     .version(VERSION)

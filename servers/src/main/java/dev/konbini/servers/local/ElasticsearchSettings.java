@@ -24,29 +24,45 @@ final class ElasticsearchSettings {
                 .formatted(port, transportPort, place.indices(), place.logs());
     }
 
-    /// `jvm.options`. Only the first compiler and a heap that grows on demand: that halves the time
-    /// and memory of a start, for a lower peak that a small machine does not reach anyway. The jars
-    /// are known by their digest, so their bytecode needs no second look, which is a fifth of the
-    /// rest.
-    static String jvm() {
+    /// `jvm.options`. A small machine gets only the first compiler and a heap that grows on demand:
+    /// that halves the time and memory of a start, for a lower peak that it does not reach anyway.
+    /// The jars are known by their digest, so their bytecode needs no second look, which is a fifth
+    /// of the rest.
+    static String jvm(ElasticsearchJvm jvm) {
+        return (jvm.small() ? small(jvm.heapMebibytes()) : large(jvm.heapMebibytes()))
+                + """
+                -XX:-AlwaysPreTouch
+                -XX:+UnlockDiagnosticVMOptions
+                -XX:-BytecodeVerificationRemote
+                -XX:+ExitOnOutOfMemoryError
+                -XX:ErrorFile=hs_err_pid%p.log
+                -Djava.io.tmpdir=${ES_TMPDIR}
+                -Dorg.apache.lucene.store.defaultReadAdvice=normal
+                -Dorg.apache.lucene.store.MMapDirectory.sharedArenaMaxPermits=1
+                --add-modules=jdk.incubator.vector
+                --add-opens=java.base/java.nio=org.apache.arrow.memory.core,ALL-UNNAMED
+                --add-opens=java.base/jdk.internal.misc=ALL-UNNAMED
+                """;
+    }
+
+    private static String small(int heapMebibytes) {
         return """
         -Xms128m
-        -Xmx512m
+        -Xmx%dm
         -XX:+UseSerialGC
         -XX:-UseG1GC
         -XX:TieredStopAtLevel=1
-        -XX:-AlwaysPreTouch
-        -XX:+UnlockDiagnosticVMOptions
-        -XX:-BytecodeVerificationRemote
-        -XX:+ExitOnOutOfMemoryError
-        -XX:ErrorFile=hs_err_pid%p.log
-        -Djava.io.tmpdir=${ES_TMPDIR}
-        -Dorg.apache.lucene.store.defaultReadAdvice=normal
-        -Dorg.apache.lucene.store.MMapDirectory.sharedArenaMaxPermits=1
-        --add-modules=jdk.incubator.vector
-        --add-opens=java.base/java.nio=org.apache.arrow.memory.core,ALL-UNNAMED
-        --add-opens=java.base/jdk.internal.misc=ALL-UNNAMED
-        """;
+        """
+                .formatted(heapMebibytes);
+    }
+
+    private static String large(int heapMebibytes) {
+        return """
+        -Xms%dm
+        -Xmx%dm
+        -XX:+UseG1GC
+        """
+                .formatted(heapMebibytes, heapMebibytes);
     }
 
     /// `log4j2.properties`: one file of at most 16 MB, and one before it.

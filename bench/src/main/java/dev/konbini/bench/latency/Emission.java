@@ -1,0 +1,63 @@
+package dev.konbini.bench.latency;
+
+import dev.konbini.bench.corpus.Corpus;
+import dev.konbini.bench.stand.LineTopic;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/// Sends the lines of a corpus at an even rate, each with the present time, and remembers when.
+final class Emission implements Runnable {
+
+    private static final double SECOND_NANOS = 1e9;
+
+    private final LineTopic topic;
+    private final Corpus corpus;
+    private final String tenant;
+    private final int rate;
+    private final AtomicLongArray nanos;
+    private final AtomicReferenceArray<@Nullable Instant> times;
+
+    /// @param rate lines a second
+    Emission(LineTopic topic, Corpus corpus, String tenant, int rate) {
+        this.topic = topic;
+        this.corpus = corpus;
+        this.tenant = tenant;
+        this.rate = rate;
+        this.nanos = new AtomicLongArray(corpus.lines());
+        this.times = new AtomicReferenceArray<>(corpus.lines());
+    }
+
+    @Override
+    public void run() {
+        long start = System.nanoTime();
+        for (int number = 0; number < corpus.lines(); number++) {
+            long due = start + (long) (number * SECOND_NANOS / rate);
+            for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
+                LockSupport.parkNanos(wait);
+            }
+            emit(number);
+        }
+    }
+
+    private void emit(int number) {
+        var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        var line = corpus.line(number, now);
+        nanos.set(number, System.nanoTime());
+        times.set(number, now);
+        topic.send(number, now.toEpochMilli(), tenant, corpus.id(number), line);
+    }
+
+    /// What the line's `@timestamp` is; null while it has not been sent.
+    @Nullable Instant time(int number) {
+        return times.get(number);
+    }
+
+    /// When the line was sent, of [System#nanoTime].
+    long nanos(int number) {
+        return nanos.get(number);
+    }
+}

@@ -1,0 +1,5 @@
+/// How long it takes from a line's emission until the service's own API shows it.
+@NullMarked
+package dev.konbini.bench.latency;
+
+import org.jspecify.annotations.NullMarked;

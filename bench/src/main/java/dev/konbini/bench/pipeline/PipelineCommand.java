@@ -1,0 +1,80 @@
+package dev.konbini.bench.pipeline;
+
+import dev.konbini.bench.corpus.Corpus;
+import dev.konbini.bench.figure.MachineLoad;
+import dev.konbini.bench.stand.LineTopic;
+import dev.konbini.bench.stand.Stand;
+import dev.konbini.cli.Refusal;
+import dev.konbini.cli.suite.Server;
+import dev.konbini.servers.local.ElasticsearchJvm;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// Measures the way from Kafka into Elasticsearch.
+@Command(
+        name = "pipeline",
+        description = {
+            "Kafka to Elasticsearch: the service beside raw _bulk requests of the same documents, and rsyslog.",
+            "",
+            "Raw _bulk is measured before and after the service: the rate that the service is compared with is the mean, and how far the two are apart tells how much the machine can be trusted. Rsyslog takes part if it and its modules imkafka and omelasticsearch are installed (Debian: rsyslog-kafka, rsyslog-elasticsearch)."
+        })
+public final class PipelineCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--lines",
+            paramLabel = "N",
+            defaultValue = "1000000",
+            description = "How many lines (default: ${DEFAULT-VALUE}).")
+    private int lines;
+
+    @Option(
+            names = "--partitions",
+            paramLabel = "N",
+            defaultValue = "4",
+            description = "Partitions of the topic, at most 8 (default: ${DEFAULT-VALUE}).")
+    private int partitions;
+
+    @Option(
+            names = "--heap",
+            paramLabel = "MIB",
+            defaultValue = "320",
+            description =
+                    "The service's heap: by default half of what the chart gives its pod (${DEFAULT-VALUE}).")
+    private int heap;
+
+    @Option(
+            names = "--elasticsearch-heap",
+            paramLabel = "MIB",
+            defaultValue = "1024",
+            description = "Elasticsearch's heap (default: ${DEFAULT-VALUE}).")
+    private int elasticsearchHeap;
+
+    @Option(
+            names = "--jvm-option",
+            paramLabel = "OPTION",
+            description =
+                    "A further JVM option of the service, such as -XX:StartFlightRecording=filename=FILE.")
+    private List<String> jvmOptions = List.of();
+
+    @Override
+    public Integer call() {
+        if (lines < 1 || partitions < 1 || partitions > Corpus.INSTANCES) {
+            throw Refusal.usage(
+                    "--lines is at least 1, and --partitions 1 to " + Corpus.INSTANCES + ".");
+        }
+        System.out.println(MachineLoad.before().heading() + "\n");
+        try (var stand =
+                        Stand.start(
+                                List.of(Server.KAFKA, Server.ELASTICSEARCH),
+                                ElasticsearchJvm.large(elasticsearchHeap));
+                var topic = new LineTopic(stand.address(Server.KAFKA), partitions)) {
+            var day = LocalDate.now(ZoneOffset.UTC).minusDays(1).atStartOfDay(ZoneOffset.UTC);
+            new Pipeline(stand, topic, new Corpus(lines, day.toInstant()), heap, jvmOptions).run();
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,118 @@
+package dev.konbini.bench.stand;
+
+import dev.konbini.cli.Refusal;
+import dev.konbini.cli.service.Readiness;
+import dev.konbini.cli.suite.Replica;
+import dev.konbini.cli.suite.Service;
+import dev.konbini.cli.task.Tasks;
+import dev.konbini.servers.process.Launch;
+import dev.konbini.servers.process.ManagedProcess;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// One replica of logging-service as it runs in a cluster: the built jar in a process of its own,
+/// under the JVM flags of its image.
+public final class LoggingReplica implements AutoCloseable {
+
+    private static final Replica REPLICA = new Replica(Service.LOGGING, 1);
+    private static final Duration READY_MAX = Duration.ofMinutes(3);
+    private static final Duration POLL = Duration.ofMillis(50);
+    private static final Duration GRACE = Duration.ofSeconds(30);
+
+    private final ManagedProcess process;
+    private final int port;
+    private final int managementPort;
+
+    private LoggingReplica(ManagedProcess process, int port, int managementPort) {
+        this.process = process;
+        this.port = port;
+        this.managementPort = managementPort;
+    }
+
+    /// Starts it; does not wait until it is ready.
+    ///
+    /// @param heapMebibytes as much as its pod would give it
+    /// @param options further JVM options, such as those of a profiler
+    public static LoggingReplica start(Stand stand, int heapMebibytes, List<String> options) {
+        var installation = Stand.installation();
+        var ports = stand.settings().ports();
+        var command = new ArrayList<String>();
+        command.add(installation.java().toString());
+        command.addAll(ClusterFlags.of(installation.root().resolve("pom.xml")));
+        command.add("-Xmx" + heapMebibytes + "m");
+        command.addAll(options);
+        command.add("-jar");
+        command.add(installation.jar(Service.LOGGING).toString());
+        command.add("--spring.config.additional-location=" + stand.config().write(REPLICA).toUri());
+        var process =
+                Launch.of(REPLICA.name(), command)
+                        .port("http", ports.of(REPLICA))
+                        .port("management", ports.managementOf(REPLICA))
+                        .guardedBy(stand.guardian())
+                        .start(stand.data().run(), stand.data().log(REPLICA.name()));
+        return new LoggingReplica(process, ports.of(REPLICA), ports.managementOf(REPLICA));
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /// Where its API is.
+    public URI api() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /// Returns when it is ready.
+    ///
+    /// @throws Refusal if it dies first, or is not within three minutes
+    public LoggingReplica awaitReady() {
+        long deadline = System.nanoTime() + READY_MAX.toNanos();
+        while (!Readiness.of(managementPort)) {
+            requireAlive();
+            if (System.nanoTime() > deadline) {
+                throw failure("was not ready within " + READY_MAX.toMinutes() + " minutes");
+            }
+            Tasks.pause(POLL);
+        }
+        return this;
+    }
+
+    /// Does nothing while it runs.
+    ///
+    /// @throws Refusal if it does not any more
+    public void requireAlive() {
+        if (!process.alive()) {
+            throw failure("ended by itself");
+        }
+    }
+
+    /// What it says of its intakes: `flowing`, or since when they wait and why; empty if it does
+    /// not answer.
+    public String intakes() {
+        try (var content =
+                URI.create("http://127.0.0.1:%d/actuator/health".formatted(managementPort))
+                        .toURL()
+                        .openStream()) {
+            var health = new String(content.readAllBytes(), StandardCharsets.UTF_8);
+            return Json.read(health).path("components").path("ingest").path("details").toString();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private Refusal failure(String what) {
+        return Refusal.failed(
+                "logging-service %s; the end of its log:\n%s"
+                        .formatted(what, String.join("\n", process.lastLines(15))));
+    }
+
+    /// Stops it as a cluster does, and returns when it is gone.
+    @Override
+    public void close() {
+        process.stop(GRACE);
+    }
+}

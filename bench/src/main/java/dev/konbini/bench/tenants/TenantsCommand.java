@@ -1,0 +1,96 @@
+package dev.konbini.bench.tenants;
+
+import dev.konbini.bench.corpus.Corpus;
+import dev.konbini.bench.figure.MachineLoad;
+import dev.konbini.bench.figure.MarkdownTable;
+import dev.konbini.bench.stand.LineTopic;
+import dev.konbini.bench.stand.Stand;
+import dev.konbini.cli.Refusal;
+import dev.konbini.cli.suite.Server;
+import dev.konbini.servers.local.ElasticsearchJvm;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// Measures what many tenants cost.
+@Command(
+        name = "tenants",
+        description = {
+            "Cost against the number of tenants: the same lines spread evenly over so many, each time on servers of their own.",
+            "",
+            "A run in which nothing is taken in for a while is ended, and its row says why."
+        })
+public final class TenantsCommand implements Callable<Integer> {
+
+    private static final int PARTITIONS = 4;
+
+    @Option(
+            names = "--tenants",
+            paramLabel = "N",
+            split = ",",
+            defaultValue = "1,100,10000",
+            description = "How many tenants, one run for each (default: ${DEFAULT-VALUE}).")
+    private List<Integer> tenants = List.of();
+
+    @Option(
+            names = "--lines",
+            paramLabel = "N",
+            defaultValue = "200000",
+            description = "How many lines in all (default: ${DEFAULT-VALUE}).")
+    private int lines;
+
+    @Option(
+            names = "--give-up-after",
+            paramLabel = "SECONDS",
+            defaultValue = "60",
+            description = "How long nothing may be taken in (default: ${DEFAULT-VALUE}).")
+    private int giveUpAfter;
+
+    @Option(
+            names = "--heap",
+            paramLabel = "MIB",
+            defaultValue = "320",
+            description =
+                    "The service's heap: by default half of what the chart gives its pod (${DEFAULT-VALUE}).")
+    private int heap;
+
+    @Option(
+            names = "--elasticsearch-heap",
+            paramLabel = "MIB",
+            defaultValue = "1024",
+            description = "Elasticsearch's heap (default: ${DEFAULT-VALUE}).")
+    private int elasticsearchHeap;
+
+    @Override
+    public Integer call() {
+        if (lines < 1 || tenants.stream().anyMatch(each -> each < 1)) {
+            throw Refusal.usage("--lines and --tenants are at least 1.");
+        }
+        System.out.println(MachineLoad.before().heading() + "\n");
+        System.out.println("%,d lines.%n".formatted(lines));
+        var table = new MarkdownTable(System.out, TenantsRun.HEADING);
+        for (int count : tenants) {
+            table.add(run(count).toArray(String[]::new));
+        }
+        return 0;
+    }
+
+    private List<String> run(int count) {
+        try (var stand =
+                        Stand.start(
+                                List.of(Server.KAFKA, Server.ELASTICSEARCH),
+                                ElasticsearchJvm.large(elasticsearchHeap));
+                var topic = new LineTopic(stand.address(Server.KAFKA), PARTITIONS)) {
+            var day = LocalDate.now(ZoneOffset.UTC).minusDays(1).atStartOfDay(ZoneOffset.UTC);
+            Stand.say("filling the topic with %,d lines of %,d tenants".formatted(lines, count));
+            topic.fill(
+                    new Corpus(lines, day.toInstant()),
+                    number -> "tenant-%05d".formatted(number / Corpus.INSTANCES % count));
+            return new TenantsRun(stand, topic, count, heap, Duration.ofSeconds(giveUpAfter)).row();
+        }
+    }
+}
