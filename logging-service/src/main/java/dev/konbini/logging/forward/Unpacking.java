@@ -29,6 +29,7 @@ final class Unpacking {
     static final int DEPTH_MAX = 32;
 
     private static final int EVENT_TIME = 0;
+    private static final long MILLIS_MIN = 100_000_000_000L;
 
     private final MessageUnpacker unpacker;
     private final long sizeMax;
@@ -91,10 +92,10 @@ final class Unpacking {
         return text == null ? new String(bytes, StandardCharsets.ISO_8859_1) : text;
     }
 
-    /// A time: EventTime, or seconds since 1970.
+    /// A time: EventTime, or seconds or milliseconds since 1970.
     Instant time() throws IOException, Refused {
         return switch (type()) {
-            case INTEGER -> Instant.ofEpochSecond(seconds(unpacker.unpackLong()));
+            case INTEGER -> instant(unpacker.unpackLong());
             case FLOAT -> {
                 var seconds = unpacker.unpackDouble();
                 yield Instant.ofEpochSecond(
@@ -112,6 +113,13 @@ final class Unpacking {
             }
             case NIL, BOOLEAN, STRING, BINARY, ARRAY, MAP -> throw new Refused("malformed-time");
         };
+    }
+
+    // Some loggers can be told to send milliseconds; in seconds those are past the year 5000.
+    private static Instant instant(long given) throws Refused {
+        return given >= MILLIS_MIN
+                ? Instant.ofEpochMilli(seconds(given / 1000) * 1000 + given % 1000)
+                : Instant.ofEpochSecond(seconds(given));
     }
 
     private static long seconds(long given) throws Refused {

@@ -13,8 +13,10 @@ import tools.jackson.databind.node.StringNode;
 
 /// Other names under which loggers and shippers write what ECS has a place for.
 ///
-/// Names are alike whatever their case, `_` and `-`. Of several the first that is listed and holds
-/// a value of its kind is taken; the others stay as they are.
+/// The first of an object's fields is the one that a text in the object's place stands for, such as
+/// `message` for `log`: it would be in the way of the others. Names are alike whatever their case,
+/// `_` and `-`. Of several the first that is listed and holds a value of its kind is taken; the
+/// others stay as they are.
 final class Aliases {
 
     private static final List<Alias> ALL =
@@ -25,34 +27,34 @@ final class Aliases {
                             "timestamp @t time ts eventtime datetime asctime instant timemillis"
                                     + " isotime created date realtimetimestamp t"),
                     new Alias(
-                            "log.level",
-                            Kind.LEVEL,
-                            "level severity severitytext lvl loglevel levelname @l priority"),
-                    new Alias(
                             "message",
                             Kind.SCALAR,
                             "msg log @m @mt shortmessage textpayload text event body"),
                     new Alias(
-                            "host.name", Kind.SCALAR, "host hostname sourcehost computer machine"),
+                            "log.level",
+                            Kind.LEVEL,
+                            "level severity severitytext lvl loglevel levelname @l priority"),
                     new Alias("log.logger", Kind.SCALAR, "logger loggername sourcecontext"),
+                    new Alias(
+                            "host.name", Kind.SCALAR, "host hostname sourcehost computer machine"),
                     new Alias(
                             "service.name",
                             Kind.SCALAR,
                             "service servicename app application appname applicationname"),
                     new Alias("trace.id", Kind.ID, "traceid trace oteltraceid dd.traceid"),
                     new Alias("span.id", Kind.ID, "spanid span otelspanid dd.spanid"),
-                    new Alias("process.thread.name", Kind.SCALAR, "thread threadname"),
-                    new Alias("process.thread.id", Kind.INTEGER, "threadid tid"),
                     new Alias("process.pid", Kind.INTEGER, "pid processid process"),
                     new Alias(
                             "process.name",
                             Kind.SCALAR,
                             "process processname program ident syslogidentifier"),
+                    new Alias("process.thread.name", Kind.SCALAR, "thread threadname"),
+                    new Alias("process.thread.id", Kind.INTEGER, "threadid tid"),
+                    new Alias("error.message", Kind.SCALAR, "error err errormessage"),
                     new Alias(
                             "error.stack_trace",
                             Kind.SCALAR,
                             "stacktrace stack excinfo exception @x trace"),
-                    new Alias("error.message", Kind.SCALAR, "error err errormessage"),
                     new Alias("container.id", Kind.SCALAR, "containerid"),
                     new Alias("container.name", Kind.SCALAR, "containername"));
 

@@ -48,6 +48,8 @@ class UnpackingTests {
     @Test
     void timesOfAllKindsAreRead() throws Exception {
         assertThat(of(packer -> packer.packLong(7)).time()).isEqualTo(Instant.ofEpochSecond(7));
+        assertThat(of(packer -> packer.packLong(1_795_305_600_123L)).time())
+                .isEqualTo(Instant.parse("2026-11-22T00:00:00.123Z"));
         assertThat(of(packer -> packer.packDouble(7.5)).time())
                 .isEqualTo(Instant.ofEpochSecond(7, 500_000_000));
         assertThatThrownBy(() -> of(packer -> packer.packString("now")).time())

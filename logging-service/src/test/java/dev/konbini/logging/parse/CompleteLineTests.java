@@ -84,6 +84,23 @@ class CompleteLineTests {
     }
 
     @Test
+    void textInTheObjectsPlaceIsNotInTheWayOfItsFields() {
+        var line =
+                Lines.of(
+                        """
+                        {"log":"hi","level":"warning","log.source.address":"::1","process":7,"thread":"main","error":"bad","stack":"at x"}
+                        """);
+
+        assertThat(Lines.field(line, "message")).isEqualTo("hi");
+        assertThat(Lines.field(line, "log.level")).isEqualTo("WARN");
+        assertThat(Lines.field(line, "log.source.address")).isEqualTo("::1");
+        assertThat(Lines.field(line, "process.pid")).isEqualTo("7");
+        assertThat(Lines.field(line, "process.thread.name")).isEqualTo("main");
+        assertThat(Lines.field(line, "error.message")).isEqualTo("bad");
+        assertThat(Lines.field(line, "error.stack_trace")).isEqualTo("at x");
+    }
+
+    @Test
     void aliasStaysWhereTheEcsPlaceIsTaken() {
         var line =
                 Lines.of(

@@ -1,10 +1,10 @@
-package dev.konbini.logging.parse;
+package dev.konbini.logging.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.konbini.logging.LoggingIT;
-import dev.konbini.logging.door.TakeLines;
+import dev.konbini.logging.parse.RandomJson;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
