@@ -10,6 +10,8 @@ public enum LoggingProblem implements ProblemType {
     TOO_MANY_TAILERS(HttpStatus.TOO_MANY_REQUESTS, "As many tail already as may"),
     QUERY_TOO_SLOW(HttpStatus.UNPROCESSABLE_CONTENT, "The query takes too long"),
     UNKNOWN_ORDER(HttpStatus.NOT_FOUND, "No event of the order is known"),
+    UNKNOWN_ALERT(HttpStatus.NOT_FOUND, "There is no such alert"),
+    PRECONDITION_FAILED(HttpStatus.PRECONDITION_FAILED, "It is not as the caller expected"),
     SEARCH_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Elasticsearch does not answer");
 
     private final HttpStatus status;

@@ -17,6 +17,9 @@ class AccessIT extends LoggingIT {
                     /api/logs/tail?lastEventId=x, 401, 403, 400, 400
                     /api/timeline/orders/x, 401, 403, 403, 404
                     /api/instances,         401, 403, 403, 200
+                    /api/alerts,            401, 403, 403, 200
+                    /api/alerts/x,          401, 403, 403, 404
+                    /api/alerts/x/history,  401, 403, 403, 200
                     /api/logs/elsewhere,    401, 403, 403, 403
                     /actuator/env,          401, 403, 403, 403
                     """)

@@ -66,7 +66,7 @@ public final class Suite {
                 call("GET", "/" + index("*") + "?filter_path=*.aliases", null).propertyNames()) {
             call("DELETE", "/" + index, null);
         }
-        for (var template : List.of("logs", "events", "settings")) {
+        for (var template : List.of("logs", "events", "settings", "alerts")) {
             call("DELETE", "/_index_template/" + index(template), null);
         }
     }
@@ -80,6 +80,8 @@ public final class Suite {
         registry.add("konbini.topics.prefix", () -> prefix);
         registry.add("konbini.groups.prefix", () -> prefix);
         registry.add("konbini.indices.prefix", () -> prefix);
+        registry.add("konbini.alerts.webhooks.allow-private", () -> true);
+        registry.add("konbini.alerts.webhooks.secrets.pager", () -> "Bearer s3cret");
         registry.add("konbini.access.keys", () -> keys().toUri().toString());
         registry.add("konbini.telemetry.spool-directory", () -> directory().toString());
     }

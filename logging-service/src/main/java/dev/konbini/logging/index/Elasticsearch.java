@@ -107,6 +107,13 @@ public final class Elasticsearch {
         return callOr(request, CONFLICT) != null;
     }
 
+    /// Makes all that was written to `indices`, a pattern that may match none, searchable.
+    public void refresh(String indices) {
+        var request = new Request("POST", "/" + indices + "/_refresh");
+        request.addParameter("ignore_unavailable", "true");
+        call(request);
+    }
+
     private static void expect(Request request, StoredDocument expected) {
         request.addParameter("if_seq_no", String.valueOf(expected.sequenceNumber()));
         request.addParameter("if_primary_term", String.valueOf(expected.primaryTerm()));

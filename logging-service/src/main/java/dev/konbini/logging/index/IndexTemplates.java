@@ -36,6 +36,7 @@ public final class IndexTemplates {
         ensure("logs");
         ensure("events");
         ensure("settings");
+        ensure("alerts");
         there = true;
     }
 

@@ -61,6 +61,21 @@ public final class Indices {
         return prefix + "settings-1";
     }
 
+    /// The index that keeps how far each alert has been judged.
+    public String ofAlerts() {
+        return prefix + "alerts-1";
+    }
+
+    /// The index that keeps what alerts did in a month.
+    public String ofAlertHistory(LocalDate day) {
+        return prefix + "alerts-history-" + MONTH.format(day);
+    }
+
+    /// Matches every index of what alerts did.
+    public String ofAllAlertHistory() {
+        return prefix + "alerts-history-*";
+    }
+
     /// Matches every index of events.
     public String ofAllEvents() {
         return prefix + "events-*";

@@ -40,6 +40,11 @@ public final class ShortNames {
                 });
     }
 
+    /// The full name of the field called `name`.
+    public static String field(String name) {
+        return FIELDS.getOrDefault(name, name);
+    }
+
     /// Where what stands at `column` of the written out text stands in `text` itself.
     static int originalColumn(String text, int column) {
         var added = 0;

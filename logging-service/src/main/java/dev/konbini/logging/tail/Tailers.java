@@ -83,11 +83,12 @@ public final class Tailers {
     public synchronized void sayGoodbye() {
         closed = true;
         present.forEach(Tailer::sayGoodbye);
+        notifyAll();
     }
 
-    /// Returns when somebody tails.
+    /// Returns when somebody tails, or nobody is to any more.
     public synchronized void awaitSomebody() throws InterruptedException {
-        while (present.isEmpty()) {
+        while (present.isEmpty() && !closed) {
             wait();
         }
     }

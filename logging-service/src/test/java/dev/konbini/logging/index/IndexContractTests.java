@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 class IndexContractTests {
 
     @ParameterizedTest
-    @ValueSource(strings = {"logs", "events", "settings"})
+    @ValueSource(strings = {"logs", "events", "settings", "alerts"})
     void templateIsTheOneAgreedOn(String kind) throws IOException {
         try (var template =
                 Objects.requireNonNull(

@@ -14,7 +14,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
@@ -40,7 +39,6 @@ public final class LineFeed implements SmartLifecycle {
     private final TailMeters meters;
     private final TailProperties properties;
     private volatile CountDownLatch stopped = new CountDownLatch(0);
-    private @Nullable Thread thread;
 
     public LineFeed(
             KafkaProperties kafka,
@@ -60,17 +58,14 @@ public final class LineFeed implements SmartLifecycle {
     @Override
     public synchronized void start() {
         stopped = new CountDownLatch(1);
-        thread = Thread.ofPlatform().daemon().name("tail").start(this::run);
+        Thread.ofPlatform().daemon().name("tail").start(this::run);
     }
 
     /// Tells all clients to go on at another replica, which by now they are routed to.
     @Override
     public synchronized void stop() {
-        tailers.sayGoodbye();
         stopped.countDown();
-        if (thread != null) {
-            thread.interrupt();
-        }
+        tailers.sayGoodbye();
     }
 
     @Override

@@ -1,20 +1,13 @@
 package dev.konbini.logging.tail.lucene;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.HashMap;
-import java.util.Map;
+import dev.konbini.logging.index.LineMapping;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.DelegatingAnalyzerWrapper;
 import org.apache.lucene.analysis.standard.StandardAnalyzer;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/// The fields of lines by which they can be found: those of the mapping that indices of lines are
-/// made with.
+/// The fields of lines and how each is looked into, as Elasticsearch does it.
 @Component
 public final class LineFields {
 
@@ -27,41 +20,22 @@ public final class LineFields {
     /// Elasticsearch's distance between two texts of one field, so that no phrase spans them.
     private static final int GAP = 100;
 
-    private final Map<String, Field> fields = new HashMap<>();
+    private final LineMapping mapping;
     private final Analyzer analyzer = new ByField();
 
-    LineFields(JsonMapper json) {
-        try (var content = new ClassPathResource("elasticsearch/logs.json").getInputStream()) {
-            read("", json.readTree(content).at("/template/mappings/properties"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    LineFields(LineMapping mapping) {
+        this.mapping = mapping;
     }
 
     /// The field called `name`; null where nothing can be found by it.
     @Nullable Field find(String name) {
-        return fields.get(name);
+        return mapping.field(name)
+                .map(field -> new Field(FieldKind.of(field.type()), field.charactersMax()))
+                .orElse(null);
     }
 
     Analyzer analyzer() {
         return analyzer;
-    }
-
-    private void read(String prefix, JsonNode properties) {
-        for (var property : properties.properties()) {
-            var name = prefix + property.getKey();
-            var mapping = property.getValue();
-            if (mapping.has("properties")) {
-                read(name + ".", mapping.path("properties"));
-            } else if (mapping.path("index").asBoolean(true)
-                    && mapping.path("enabled").asBoolean(true)) {
-                fields.put(
-                        name,
-                        new Field(
-                                FieldKind.of(mapping.path("type").asString("")),
-                                mapping.path("ignore_above").asInt(Integer.MAX_VALUE)));
-            }
-        }
     }
 
     /// How one field is looked into.
@@ -80,7 +54,7 @@ public final class LineFields {
 
         @Override
         protected Analyzer getWrappedAnalyzer(String name) {
-            var field = fields.get(name);
+            var field = find(name);
             return field != null && field.kind() == FieldKind.TEXT ? words : whole;
         }
 

@@ -39,7 +39,7 @@ final class NumberQueries {
                 to == null || withTo ? upper : upper - 1);
     }
 
-    /// A time of which parts are left out stands for all of that year, day or minute, as in
+    /// A time of which parts are left out stands for all of that day or second, as in
     /// Elasticsearch.
     Query time(
             String field,

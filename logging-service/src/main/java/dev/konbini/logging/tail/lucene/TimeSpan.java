@@ -2,10 +2,10 @@ package dev.konbini.logging.tail.lucene;
 
 import dev.konbini.logging.query.TimeExpression;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -19,18 +19,10 @@ record TimeSpan(long first, long last) {
 
     private static final Pattern PARTS =
             Pattern.compile(
-                    "(\\d{4})(?:-(\\d\\d)(?:-(\\d\\d)(?:T(?:(\\d\\d)(?::(\\d\\d)(?::(\\d\\d)"
-                            + "(?:[.,](\\d{1,9}))?)?)?)?(Z|[+-]\\d\\d:?\\d\\d)?)?)?)?");
-    private static final ChronoUnit[] UNITS = {
-        ChronoUnit.YEARS,
-        ChronoUnit.MONTHS,
-        ChronoUnit.DAYS,
-        ChronoUnit.HOURS,
-        ChronoUnit.MINUTES,
-        ChronoUnit.SECONDS
-    };
+                    "(\\d{4}-\\d\\d-\\d\\d)(?:(T\\d\\d:\\d\\d:\\d\\d)(?:[.,](\\d{1,9}))?"
+                            + "(Z|[+-]\\d\\d:?\\d\\d)?)?");
 
-    /// Reads RFC 3339 with parts left out at its end, `now-15m`, or milliseconds since 1970.
+    /// Reads RFC 3339, a day, `now-15m`, or milliseconds since 1970.
     static Optional<TimeSpan> parse(String text, Instant now) {
         try {
             var parts = PARTS.matcher(text);
@@ -47,27 +39,17 @@ record TimeSpan(long first, long last) {
     }
 
     private static TimeSpan of(MatchResult parts) {
+        @Nullable String time = parts.group(2);
+        @Nullable String fraction = parts.group(3);
+        var offset = parts.group(4) == null ? ZoneOffset.UTC : ZoneOffset.of(parts.group(4));
         var begin =
-                LocalDateTime.of(
-                        number(parts.group(1), 1),
-                        number(parts.group(2), 1),
-                        number(parts.group(3), 1),
-                        number(parts.group(4), 0),
-                        number(parts.group(5), 0),
-                        number(parts.group(6), 0));
-        var offset = parts.group(8) == null ? ZoneOffset.UTC : ZoneOffset.of(parts.group(8));
-        @Nullable String fraction = parts.group(7);
+                LocalDateTime.parse(parts.group(1) + (time == null ? "T00:00:00" : time))
+                        .toInstant(offset);
         if (fraction != null) {
-            var nanos = Integer.parseInt((fraction + "00000000").substring(0, 9));
-            var first = nanos(begin.withNano(nanos).toInstant(offset));
-            return new TimeSpan(first, first);
+            return at(begin.plusNanos(Integer.parseInt((fraction + "00000000").substring(0, 9))));
         }
-        var given = 1;
-        while (given < UNITS.length && parts.group(given + 1) != null) {
-            given++;
-        }
-        var end = begin.plus(1, UNITS[given - 1]).toInstant(offset);
-        return new TimeSpan(nanos(begin.toInstant(offset)), nanos(end) - 1);
+        var length = time == null ? Duration.ofDays(1) : Duration.ofSeconds(1);
+        return new TimeSpan(nanos(begin), nanos(begin.plus(length)) - 1);
     }
 
     private static TimeSpan at(Instant time) {
@@ -77,9 +59,5 @@ record TimeSpan(long first, long last) {
     private static long nanos(Instant time) {
         return Math.addExact(
                 Math.multiplyExact(time.getEpochSecond(), 1_000_000_000L), time.getNano());
-    }
-
-    private static int number(@Nullable String part, int otherwise) {
-        return part == null ? otherwise : Integer.parseInt(part);
     }
 }

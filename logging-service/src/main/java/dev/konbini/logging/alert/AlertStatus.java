@@ -1,0 +1,69 @@
+package dev.konbini.logging.alert;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// How alerts are at the moment.
+@Component
+public final class AlertStatus {
+
+    private final AlertStates states;
+
+    AlertStatus(AlertStates states) {
+        this.states = states;
+    }
+
+    /// How `alert` is.
+    public Status of(Alert alert) {
+        return status(states.find(alert).state());
+    }
+
+    /// How each of `alerts` is, in their order.
+    public List<Status> of(List<Alert> alerts) {
+        var all = alerts.isEmpty() ? Map.<String, AlertState>of() : states.all();
+        return alerts.stream()
+                .map(alert -> {
+                    var state = all.get(alert.name());
+                    return status(
+                            state != null && state.isOf(alert) ? state : AlertState.begin(alert));
+                })
+                .toList();
+    }
+
+    private static Status status(AlertState state) {
+        return new Status(
+                state.until(),
+                state.silent(),
+                state.groups().entrySet().stream()
+                        .filter(group -> group.getValue().firing())
+                        .map(group -> new Firing(group.getKey(), group.getValue().since()))
+                        .sorted(Comparator.comparing(Firing::group))
+                        .toList(),
+                state.pending().size(),
+                state.pending().isEmpty() ? null : state.pending().getFirst().lastError());
+    }
+
+    /// How an alert is.
+    ///
+    /// @param judgedUntil where the window ends that was judged last
+    /// @param silentReason why that could not be judged; null where it could
+    /// @param firing the groups in which something is wrong
+    /// @param pending how much is still to be told
+    /// @param lastError why the webhook could not be told what is next; null where it could
+    public record Status(
+            Instant judgedUntil,
+            @Nullable String silentReason,
+            List<Firing> firing,
+            int pending,
+            @Nullable String lastError) {}
+
+    /// A group in which something is wrong.
+    ///
+    /// @param group empty where the alert has none
+    /// @param since where the window ended in which it began
+    public record Firing(String group, Instant since) {}
+}

@@ -1,0 +1,55 @@
+package dev.konbini.logging.index;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The fields of lines by which they can be found: those of the mapping that indices of lines are
+/// made with.
+@Component
+public final class LineMapping {
+
+    private final Map<String, Field> fields = new HashMap<>();
+
+    LineMapping(JsonMapper json) {
+        try (var content = new ClassPathResource("elasticsearch/logs.json").getInputStream()) {
+            read("", json.readTree(content).at("/template/mappings/properties"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The field called `name`, with dots; empty where nothing can be found by it.
+    public Optional<Field> field(String name) {
+        return Optional.ofNullable(fields.get(name));
+    }
+
+    private void read(String prefix, JsonNode properties) {
+        for (var property : properties.properties()) {
+            var name = prefix + property.getKey();
+            var mapping = property.getValue();
+            if (mapping.has("properties")) {
+                read(name + ".", mapping.path("properties"));
+            } else if (mapping.path("index").asBoolean(true)
+                    && mapping.path("enabled").asBoolean(true)) {
+                fields.put(
+                        name,
+                        new Field(
+                                mapping.path("type").asString(""),
+                                mapping.path("ignore_above").asInt(Integer.MAX_VALUE)));
+            }
+        }
+    }
+
+    /// How one field is kept.
+    ///
+    /// @param type as Elasticsearch names it, such as `keyword`
+    /// @param charactersMax a longer text cannot be found
+    public record Field(String type, int charactersMax) {}
+}

@@ -1,0 +1,324 @@
+package dev.konbini.logging.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.konbini.logging.LoggingIT;
+import dev.konbini.logging.alert.http.WebhookSender;
+import dev.konbini.logging.alert.kafka.IngestProgress;
+import dev.konbini.logging.topic.Groups;
+import dev.konbini.logging.topic.Topics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What judges and tells, as several replicas have it, at times that the test says. The alerts are
+/// not set, so that the service itself does not look at them.
+class EvaluationIT extends LoggingIT {
+
+    private final String tenant = newTenant();
+    private final Instant begin =
+            Instant.now().truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofMinutes(30));
+    private final Receiver receiver = new Receiver();
+
+    @Autowired private AlertStates states;
+    @Autowired private JudgeWindow judge;
+    @Autowired private History history;
+    @Autowired private IngestProgress progress;
+    @Autowired private AlertProperties properties;
+    @Autowired private WebhookSender sender;
+    @Autowired private Backtest backtest;
+    @Autowired private KafkaProperties kafka;
+    @Autowired private Topics topics;
+    @Autowired private JsonMapper json;
+
+    EvaluationIT() throws IOException {}
+
+    @AfterEach
+    void close() {
+        receiver.close();
+    }
+
+    @BeforeEach
+    void keepLines() {
+        lines(1, 3, "till");
+        lines(3, 1, "till");
+        lines(4, 5, "shop");
+        lines(5, 2, "shop");
+        SUITE.flush();
+        await().until(() -> SUITE.count("logs-" + tenant + "-*") == 11);
+    }
+
+    @Test
+    void twoReplicasAtOnceFireOnceAndResolveOnceAndTellOnce() throws InterruptedException {
+        var alert = alert(Rule.TWO_OR_MORE, null);
+
+        together(() -> evaluate(alert, 3), () -> evaluate(alert, 3));
+        together(() -> tell(alert, 3), () -> tell(alert, 3));
+        // Who came second may have left the rest to who came first, whose time was over.
+        tell(alert, 4);
+
+        assertThat(receiver.told())
+                .extracting(Receiver.Told::type)
+                .containsExactly("fired", "resolved");
+        assertThat(history(alert)).containsExactly("2 resolved delivered", "1 fired delivered");
+        assertThat(receiver.told().getFirst().body().path("lines").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void receiverThatWasDownIsToldWhenItIsBackUnderTheSameKey() {
+        var alert = alert(Rule.TWO_OR_MORE, null);
+        evaluate(alert, 1);
+        receiver.answer(503);
+
+        tell(alert, 1);
+        tell(alert, 1);
+        receiver.answer(200);
+        tell(alert, 2);
+        tell(alert, 3);
+
+        assertThat(receiver.told()).extracting(Receiver.Told::status).containsExactly(503, 200);
+        assertThat(receiver.told().get(1).key()).isEqualTo(receiver.told().getFirst().key());
+        assertThat(history(alert)).containsExactly("1 fired delivered");
+        assertThat(states.find(alert).pending()).isEmpty();
+    }
+
+    @Test
+    void whatAReplicaTookInHandBeforeItDiedIsToldByAnother() {
+        var alert = alert(Rule.TWO_OR_MORE, null);
+        evaluate(alert, 1);
+
+        assertThat(teller(1).takeInHand(alert)).isPresent();
+        assertThat(history(alert)).containsExactly("1 fired pending");
+        tell(alert, 1);
+        assertThat(receiver.told()).isEmpty();
+        tell(alert, 2);
+
+        assertThat(receiver.told()).hasSize(1);
+        assertThat(history(alert)).containsExactly("1 fired delivered");
+    }
+
+    @Test
+    void backtestFindsWhatWasFoundLive() {
+        for (var condition :
+                List.of(
+                        Rule.TWO_OR_MORE,
+                        new Condition.Threshold(Condition.Comparison.AT_MOST, 1L),
+                        new Condition.Absence(),
+                        new Condition.Rate(Condition.Direction.UP, 100, 2L),
+                        new Condition.Rate(Condition.Direction.DOWN, 50, 2L))) {
+            for (var groupBy : Arrays.<@Nullable String>asList(null, "service")) {
+                var alert = alert(condition, groupBy);
+                for (var minute = 1; minute <= 7; minute++) {
+                    evaluate(alert, minute);
+                }
+
+                var live = states.find(alert).pending().stream().map(Pending::occurrence).toList();
+                var tried = (Backtest.Outcome.Judged) backtest.run(alert, begin, minute(7));
+                assertThat(tried.items()).as(condition + " by " + groupBy).isEqualTo(live);
+                assertThat(live).as(condition + " by " + groupBy).isNotEmpty();
+                assertThat(tried.windows()).isEqualTo(7);
+            }
+        }
+    }
+
+    @Test
+    void groupsFireEachForItself() {
+        var alert = alert(Rule.TWO_OR_MORE, "service");
+
+        evaluate(alert, 4);
+
+        assertThat(states.find(alert).pending())
+                .extracting(one -> one.occurrence().group() + " " + one.occurrence().kind().label())
+                .containsExactly("till fired", "till resolved", "shop fired");
+    }
+
+    @Test
+    void windowWaitsUntilItsLinesAreIndexed() {
+        var alert = alert(Rule.TWO_OR_MORE, null);
+        var behind = new IngestProgress(kafka, topics, new Groups("nobody-"));
+
+        evaluator(3, behind).evaluate(alert);
+        assertThat(states.find(alert).state().until()).isEqualTo(begin);
+
+        evaluate(alert, 3);
+        assertThat(states.find(alert).state().until()).isEqualTo(minute(3));
+        behind.destroy();
+    }
+
+    @Test
+    void windowWaitsForLateLines() {
+        var alert = alert(Rule.TWO_OR_MORE, null);
+
+        evaluator(Clock.fixed(minute(1).plusSeconds(9), ZoneOffset.UTC), progress).evaluate(alert);
+
+        assertThat(states.find(alert).state().until()).isEqualTo(begin);
+    }
+
+    @Test
+    void windowsThatWaitedTooLongArePassedOverAndThatIsSaid() {
+        var alert =
+                Rule.alert(
+                        "a-" + UUID.randomUUID(),
+                        new Condition.Absence(),
+                        begin.minus(Duration.ofDays(3)),
+                        tenant,
+                        null,
+                        "0s",
+                        receiver.url());
+
+        evaluate(alert, 0);
+        tell(alert, 0);
+
+        assertThat(history(alert)).last().asString().endsWith("gap not-told");
+        assertThat(receiver.told()).extracting(Receiver.Told::type).containsExactly("fired");
+    }
+
+    @Test
+    void anomalySaysWhatHistoryItLacks() {
+        var alert = alert(new Condition.Anomaly(Condition.Direction.UP, 3.0, 2), null);
+
+        evaluate(alert, 1);
+
+        assertThat(states.find(alert).state().silent()).startsWith("It needs lines of 2 weeks.");
+        assertThat(states.find(alert).pending()).isEmpty();
+    }
+
+    @Test
+    void anomalyFiresWhereThisTimeOfTheWeekIsOtherThanBefore() {
+        var usual = newTenant();
+        var count = 0;
+        for (var week = 1; week <= 3; week++) {
+            for (var shift = -2; shift <= 2; shift++) {
+                var then = begin.minus(Duration.ofDays(7L * week)).plusSeconds(60L * shift);
+                line(usual, then.plusSeconds(1), "till");
+                line(usual, then.plusSeconds(2), "till");
+                count += 2;
+            }
+        }
+        for (var i = 0; i < 12; i++) {
+            line(usual, begin.plusSeconds(i), "till");
+            count++;
+        }
+        var expected = count;
+        SUITE.flush();
+        await().until(() -> SUITE.count("logs-" + usual + "-*") == expected);
+        var alert =
+                Rule.alert(
+                        "a-" + UUID.randomUUID(),
+                        new Condition.Anomaly(Condition.Direction.UP, 3.0, 2),
+                        begin,
+                        usual,
+                        null,
+                        "0s",
+                        receiver.url());
+
+        evaluate(alert, 2);
+
+        assertThat(states.find(alert).pending())
+                .extracting(one -> one.occurrence().kind().label())
+                .containsExactly("fired", "resolved");
+    }
+
+    private Alert alert(Condition condition, @Nullable String groupBy) {
+        return Rule.alert(
+                "a-" + UUID.randomUUID(), condition, begin, tenant, groupBy, "0s", receiver.url());
+    }
+
+    private void evaluate(Alert alert, int minute) {
+        evaluator(minute, progress).evaluate(alert);
+    }
+
+    /// Judges as a replica that has just started does, right after the minute may be judged.
+    private EvaluateAlert evaluator(int minute, IngestProgress progress) {
+        return evaluator(Clock.fixed(minute(minute).plusSeconds(10), ZoneOffset.UTC), progress);
+    }
+
+    private EvaluateAlert evaluator(Clock clock, IngestProgress progress) {
+        return new EvaluateAlert(
+                judge,
+                states,
+                progress,
+                new AlertMeters(new SimpleMeterRegistry()),
+                properties,
+                clock);
+    }
+
+    private void tell(Alert alert, int minute) {
+        teller(minute).tell(alert);
+    }
+
+    private TellPending teller(int minute) {
+        return new TellPending(
+                states,
+                history,
+                sender,
+                new AlertMeters(new SimpleMeterRegistry()),
+                properties,
+                json,
+                Clock.fixed(minute(minute).plusSeconds(10), ZoneOffset.UTC));
+    }
+
+    /// What the history says, the latest first: the minute, what happened, and whether it was told.
+    private List<String> history(Alert alert) {
+        return history.list(alert.name(), 100, null).items().stream()
+                .sorted(
+                        Comparator.comparing((History.Entry entry) -> entry.occurrence().to())
+                                .reversed())
+                .map(entry ->
+                        Duration.between(begin, entry.occurrence().to()).toMinutes()
+                                + " "
+                                + entry.occurrence().kind().label()
+                                + " "
+                                + entry.delivery())
+                .toList();
+    }
+
+    private Instant minute(int minute) {
+        return begin.plus(Duration.ofMinutes(minute));
+    }
+
+    private void lines(int minute, int count, String service) {
+        for (var i = 0; i < count; i++) {
+            line(tenant, minute(minute).minusSeconds(30).plusMillis(i), service);
+        }
+    }
+
+    private static void line(String tenant, Instant time, String service) {
+        SUITE.sendLater(
+                "logs",
+                service,
+                Map.of("tenant", tenant),
+                """
+                {"@timestamp":"%s","message":"x","service":{"name":"%s"}}\
+                """
+                        .formatted(time, service));
+    }
+
+    private static void together(Runnable... work) throws InterruptedException {
+        var threads = new ArrayList<Thread>();
+        for (var one : work) {
+            threads.add(Thread.ofVirtual().start(one));
+        }
+        for (var thread : threads) {
+            thread.join();
+        }
+    }
+}
