@@ -6,11 +6,13 @@ import dev.konbini.gateway.replica.Body;
 import dev.konbini.gateway.replica.Exchanges;
 import dev.konbini.gateway.replica.Outcome;
 import dev.konbini.gateway.replica.Outgoing;
-import java.io.IOException;
+
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
+
+import java.io.IOException;
 
 /// Carries a request to the service that its route names, and the answer back.
 @Component
@@ -18,11 +20,13 @@ final class Forward {
 
     private final Exchanges exchanges;
     private final Refusals refusals;
+    private final Streams streams;
     private final RouteProperties properties;
 
-    Forward(Exchanges exchanges, Refusals refusals, RouteProperties properties) {
+    Forward(Exchanges exchanges, Refusals refusals, Streams streams, RouteProperties properties) {
         this.exchanges = exchanges;
         this.refusals = refusals;
+        this.streams = streams;
         this.properties = properties;
     }
 
@@ -67,8 +71,8 @@ final class Forward {
             case Outcome.Answered(var answer) ->
                     new Relay(
                             answer,
-                            refusals.of(
-                                    request, GatewayProblem.SERVICE_BROKE_OFF, unsure(service)));
+                            refusals.of(request, GatewayProblem.SERVICE_BROKE_OFF, unsure(service)),
+                            streams);
             case Outcome.CircuitOpen(var retryAfter) ->
                     refusals.of(
                             request,

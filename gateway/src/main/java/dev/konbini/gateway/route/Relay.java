@@ -1,22 +1,26 @@
 package dev.konbini.gateway.route;
 
 import dev.konbini.gateway.replica.Answer;
+
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.function.ServerResponse;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 
 /// Passes a replica's answer on to the client as it comes in.
 ///
@@ -30,15 +34,18 @@ final class Relay implements ServerResponse {
 
     private final Answer answer;
     private final ServerResponse brokenOff;
+    private final Streams streams;
     private final HttpHeaders headers;
 
     /// Relays `answer`.
     ///
     /// @param brokenOff what the client gets instead where the replica breaks off before any of the
     ///   answer has left
-    Relay(Answer answer, ServerResponse brokenOff) {
+    /// @param streams says when an endless answer is to end
+    Relay(Answer answer, ServerResponse brokenOff, Streams streams) {
         this.answer = answer;
         this.brokenOff = brokenOff;
+        this.streams = streams;
         this.headers = ProxyHeaders.toClient(answer.headers());
     }
 
@@ -90,11 +97,18 @@ final class Relay implements ServerResponse {
     /// client when it happens and not when a buffer is full.
     private void copy(InputStream body, OutputStream client) throws IOException {
         var unending = headers.getFirst(HttpHeaders.CONTENT_LENGTH) == null && !answer.isWhole();
+        var events =
+                headers.getContentType() != null
+                        && MediaType.TEXT_EVENT_STREAM.equalsTypeAndSubtype(
+                                headers.getContentType());
         var chunk = new byte[CHUNK_BYTES];
         for (var read = read(body, chunk); read >= 0; read = read(body, chunk)) {
             client.write(chunk, 0, read);
             if (unending && body.available() == 0) {
                 client.flush();
+            }
+            if (events && streams.endsAfter(chunk, read)) {
+                return;
             }
         }
     }

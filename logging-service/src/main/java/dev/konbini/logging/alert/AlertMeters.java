@@ -2,11 +2,9 @@ package dev.konbini.logging.alert;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-
-import org.springframework.stereotype.Component;
-
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.stereotype.Component;
 
 /// Counts what alerts do, and how far behind they are.
 @Component
@@ -20,7 +18,7 @@ final class AlertMeters {
         Gauge.builder("konbini.alerts.behind", behindMillis, millis -> millis.get() / 1000.0)
                 .description(
                         "How long the window that waits longest has been due to be judged, in"
-                            + " seconds")
+                                + " seconds")
                 .baseUnit("seconds")
                 .register(metrics);
     }

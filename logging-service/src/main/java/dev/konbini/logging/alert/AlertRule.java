@@ -3,17 +3,14 @@ package dev.konbini.logging.alert;
 import dev.konbini.logging.query.LineFilter;
 import dev.konbini.logging.query.Scope;
 import dev.konbini.logging.query.ShortNames;
-
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What an alert looks for, and whom it tells.
 ///

@@ -1,12 +1,11 @@
 package dev.konbini.logging.alert;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// How far an alert has been judged and what came of it.
 ///

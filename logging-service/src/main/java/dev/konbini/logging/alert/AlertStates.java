@@ -4,18 +4,15 @@ import dev.konbini.logging.index.Elasticsearch;
 import dev.konbini.logging.index.IndexTemplates;
 import dev.konbini.logging.index.Indices;
 import dev.konbini.logging.index.StoredDocument;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Keeps the alerts' states, each one document that is replaced only as it was read.
 ///

@@ -3,13 +3,6 @@ package dev.konbini.logging.alert;
 import dev.konbini.logging.index.ElasticsearchRefusal;
 import dev.konbini.logging.index.ElasticsearchUnavailable;
 import dev.konbini.web.problem.ProblemException;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
-import org.springframework.stereotype.Component;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -19,6 +12,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
 
 /// Looks every second, on each replica, which alerts have a window to be judged or something to be
 /// told. Which replica does it is decided by who writes first.

@@ -1,12 +1,11 @@
 package dev.konbini.logging.alert;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Service;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
 
 /// Judges an alert over a time that has passed, as it would have been judged then, and tells
 /// nobody.

@@ -1,15 +1,13 @@
 package dev.konbini.logging.alert;
 
 import dev.konbini.logging.alert.Occurrence.Kind;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// How an alert goes from one window to the next: what fires, what resolves, what is told.
 final class Course {

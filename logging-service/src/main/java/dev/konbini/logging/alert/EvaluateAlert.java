@@ -2,11 +2,9 @@ package dev.konbini.logging.alert;
 
 import dev.konbini.logging.alert.Course.Step;
 import dev.konbini.logging.alert.kafka.IngestProgress;
-
-import org.springframework.stereotype.Component;
-
 import java.time.Clock;
 import java.time.Instant;
+import org.springframework.stereotype.Component;
 
 /// Judges the windows of an alert that are due, in order, each once whoever else tries.
 @Component

@@ -1,26 +1,22 @@
 package dev.konbini.logging.alert;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-
 import dev.konbini.logging.index.Elasticsearch;
 import dev.konbini.logging.index.IndexTemplates;
 import dev.konbini.logging.index.Indices;
 import dev.konbini.web.page.Cursor;
 import dev.konbini.web.page.Page;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// What happened to alerts, kept under the occurrence's id, so that it is there once however often
 /// it is written.

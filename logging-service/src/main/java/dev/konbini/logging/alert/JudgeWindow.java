@@ -1,15 +1,13 @@
 package dev.konbini.logging.alert;
 
 import dev.konbini.logging.query.CountMatches;
-
-import org.springframework.stereotype.Component;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.springframework.stereotype.Component;
 
 /// Counts what a rule asks for and judges one window, the same live and in a backtest.
 @Component

@@ -1,7 +1,6 @@
 package dev.konbini.logging.alert;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,8 +1,7 @@
 package dev.konbini.logging.alert;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// Something that is still to be told.
 ///

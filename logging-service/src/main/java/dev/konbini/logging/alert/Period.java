@@ -2,9 +2,7 @@ package dev.konbini.logging.alert;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-
 import io.swagger.v3.oas.annotations.media.Schema;
-
 import java.time.Duration;
 import java.util.regex.Pattern;
 

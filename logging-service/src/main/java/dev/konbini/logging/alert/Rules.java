@@ -2,7 +2,6 @@ package dev.konbini.logging.alert;
 
 import dev.konbini.logging.alert.Condition.Comparison;
 import dev.konbini.logging.alert.Condition.Direction;
-
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;

@@ -1,16 +1,13 @@
 package dev.konbini.logging.alert;
 
 import dev.konbini.logging.alert.http.WebhookSender;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-
-import tools.jackson.databind.json.JsonMapper;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Tells the webhook what an alert has to tell, one thing after the other in the order in which
 /// they happened.

@@ -4,7 +4,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-
 import org.jspecify.annotations.Nullable;
 
 /// Whom to tell.
@@ -18,8 +17,7 @@ public record Webhook(@NotNull @Size(max = 2000) String url, @Nullable @Valid He
     /// @param secret the name under which the operator has configured its value
     ///   (`konbini.alerts.webhooks.secrets`)
     public record Header(
-            @NotNull
-                    @Pattern(
+            @NotNull @Pattern(
                             regexp =
                                     "(?i)(?!(host|connection|content-.*|expect|upgrade|transfer-encoding|idempotency-key)$)[a-z0-9-]{1,100}",
                             message = "is a header's name that is not set by itself")

@@ -2,16 +2,14 @@ package dev.konbini.logging.query;
 
 import dev.konbini.logging.index.Elasticsearch;
 import dev.konbini.logging.index.Indices;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Service;
-
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
 
 /// Counts the lines that match, to the line.
 @Service

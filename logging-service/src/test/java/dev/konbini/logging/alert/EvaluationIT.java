@@ -8,18 +8,7 @@ import dev.konbini.logging.alert.http.WebhookSender;
 import dev.konbini.logging.alert.kafka.IngestProgress;
 import dev.konbini.logging.topic.Groups;
 import dev.konbini.logging.topic.Topics;
-
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
-
-import tools.jackson.databind.json.JsonMapper;
-
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,6 +21,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import tools.jackson.databind.json.JsonMapper;
 
 /// What judges and tells, as several replicas have it, at times that the test says. The alerts are
 /// not set, so that the service itself does not look at them.

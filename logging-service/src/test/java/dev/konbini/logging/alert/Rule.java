@@ -1,9 +1,8 @@
 package dev.konbini.logging.alert;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Alerts for tests, which look at windows of a minute each minute.
 final class Rule {

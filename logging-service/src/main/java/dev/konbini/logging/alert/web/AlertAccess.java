@@ -2,7 +2,6 @@ package dev.konbini.logging.alert.web;
 
 import dev.konbini.web.access.AccessRules;
 import dev.konbini.web.access.Role;
-
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;

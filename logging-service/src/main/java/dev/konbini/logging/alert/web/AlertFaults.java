@@ -8,7 +8,6 @@ import dev.konbini.logging.index.LineMapping;
 import dev.konbini.web.problem.FieldProblem;
 import dev.konbini.web.problem.ProblemException;
 import dev.konbini.web.problem.RequestProblem;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,9 @@
 package dev.konbini.logging.alert.web;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-
 import dev.konbini.logging.alert.Alert;
 import dev.konbini.logging.alert.AlertRule;
 import dev.konbini.logging.alert.AlertStatus.Status;
-
 import java.time.Instant;
 
 /// An alert as it is shown: its rule's members, and how it is.

@@ -12,17 +12,17 @@ import dev.konbini.web.access.Caller;
 import dev.konbini.web.page.Page;
 import dev.konbini.web.problem.FieldProblem;
 import dev.konbini.web.problem.ProblemException;
-
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -36,10 +36,6 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Objects;
 
 /// Sets alerts, shows how they are and what they did, and tries them on the past.
 @RestController
@@ -95,7 +91,7 @@ final class AlertsController {
             summary = "Set an alert, which looks at windows that end from now on",
             description =
                     "A repeat changes nothing. With If-Match only the version named is replaced,"
-                        + " with If-None-Match: * only a new one is set.")
+                            + " with If-None-Match: * only a new one is set.")
     @ApiResponse(responseCode = "412", description = "precondition-failed")
     ResponseEntity<AlertResponse> put(
             @PathVariable @Pattern(regexp = NAME, message = NAME_MESSAGE) String name,

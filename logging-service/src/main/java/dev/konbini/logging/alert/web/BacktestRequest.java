@@ -2,20 +2,15 @@ package dev.konbini.logging.alert.web;
 
 import dev.konbini.logging.query.TimeExpression;
 import dev.konbini.web.problem.FieldProblem;
-
 import io.swagger.v3.oas.annotations.media.Schema;
-
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// Over which time an alert is to be judged.
 record BacktestRequest(
-        @Schema(description = "RFC 3339, or relative as now-1d") @NotNull @Size(max = 40)
-                String from,
+        @Schema(description = "RFC 3339, or relative as now-1d") @NotNull @Size(max = 40) String from,
         @Schema(description = "As from; now unless given") @Nullable @Size(max = 40) String to) {
 
     Instant begin(Instant now) {

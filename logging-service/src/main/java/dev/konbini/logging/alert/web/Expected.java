@@ -1,9 +1,8 @@
 package dev.konbini.logging.alert.web;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// Which version a caller expects to be there (RFC 9110, section 13.1).
 final class Expected {

@@ -1,7 +1,6 @@
 package dev.konbini.logging.tail.lucene;
 
 import dev.konbini.logging.index.LineMapping;
-
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.DelegatingAnalyzerWrapper;
 import org.apache.lucene.analysis.standard.StandardAnalyzer;
