@@ -44,8 +44,7 @@ public record Credentials(Path accessKeys, Path offerSigningKey, Path offerVerif
                         folder.resolve("access.jwks"),
                         folder.resolve("offer-signing.jwk"),
                         folder.resolve("offers.jwks"));
-        var access =
-                SigningKey.loadOrMake(folder.resolve(ACCESS_SIGNING), credentials.accessKeys);
+        var access = SigningKey.loadOrMake(folder.resolve(ACCESS_SIGNING), credentials.accessKeys);
         SigningKey.loadOrMake(credentials.offerSigningKey, credentials.offerVerificationKeys);
         var mint = new TokenMint(access, clock);
         mint.keep(
