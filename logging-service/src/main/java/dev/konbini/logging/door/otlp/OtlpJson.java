@@ -107,9 +107,11 @@ final class OtlpJson {
 
     private static long number(FieldDescriptor field, JsonNode json) {
         var digits = scalar(json);
-        return field.getType() == FieldDescriptor.Type.FIXED64 || field.getType() == FieldDescriptor.Type.UINT64
+        return field.getType() == FieldDescriptor.Type.FIXED64
+                        || field.getType() == FieldDescriptor.Type.UINT64
                 ? Long.parseUnsignedLong(digits)
-                : field.getType() == FieldDescriptor.Type.FIXED32 || field.getType() == FieldDescriptor.Type.UINT32
+                : field.getType() == FieldDescriptor.Type.FIXED32
+                                || field.getType() == FieldDescriptor.Type.UINT32
                         ? Integer.parseUnsignedInt(digits)
                         : Long.parseLong(digits);
     }

@@ -243,7 +243,7 @@ class LinesIT extends LoggingIT {
     void secretsReachNobodyUnlessTheTenantSaysSo() {
         var lines =
                 "{\"message\":\"card 4242424242424242 of"
-                    + " ada@example.com\",\"password\":\"hunter2\"}";
+                        + " ada@example.com\",\"password\":\"hunter2\"}";
         assertThat(post(NDJSON, lines)).hasStatus(202);
         put(
                 "{\"masking\":{\"kinds\":[\"email\"],\"custom\":[{\"name\":\"word\",\"pattern\":\"of\"}]}}");
