@@ -36,7 +36,7 @@ class ThroughputIT extends LoggingIT {
             take(tenant, start + round * 10L);
         }
         var taken = System.nanoTime();
-        await().atMost(Duration.ofMinutes(5)).until(() -> count(tenant) == SERIES * (ROUNDS + 1L));
+        await().atMost(Duration.ofMinutes(5)).until(() -> count(tenant) == (long) SERIES * (ROUNDS + 1));
 
         var points = SERIES * ROUNDS;
         measured.add("into Kafka: %,d points/s".formatted(perSecond(points, taken - wall)));
@@ -53,7 +53,7 @@ class ThroughputIT extends LoggingIT {
                                 stats.path("store").path("size_in_bytes").asDouble()
                                         / stats.path("docs").path("count").asDouble()));
         System.out.println("MEASURED " + String.join("; ", measured));
-        assertThat(count(tenant)).isEqualTo(SERIES * (ROUNDS + 1L));
+        assertThat(count(tenant)).isEqualTo((long) SERIES * (ROUNDS + 1));
     }
 
     private void take(String tenant, long time) {
@@ -63,7 +63,7 @@ class ThroughputIT extends LoggingIT {
                 points.add(
                         new Point(
                                 "web%d.plugin-%d.value".formatted(i / 50, i % 50),
-                                (i * 31 + time) % 997 / 10.0,
+                                (i * 31L + time) % 997 / 10.0,
                                 time));
             }
             assertThat(takePoints.take(new TakePoints.Command(tenant, "graphite", points)))
