@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/// Measures what one replica takes: `-Dkonbini.measure.metrics=true`. Not a part of the usual tests,
-/// since what it says depends on the machine.
+/// Measures what one replica takes: `-Dkonbini.measure.metrics=true`. Not a part of the usual
+/// tests, since what it says depends on the machine.
 @EnabledIfSystemProperty(named = "konbini.measure.metrics", matches = "true")
 class ThroughputIT extends LoggingIT {
 
@@ -36,17 +36,22 @@ class ThroughputIT extends LoggingIT {
             take(tenant, start + round * 10L);
         }
         var taken = System.nanoTime();
-        await().atMost(Duration.ofMinutes(5)).until(() -> count(tenant) == (long) SERIES * (ROUNDS + 1));
+        await().atMost(Duration.ofMinutes(5))
+                .until(() -> count(tenant) == (long) SERIES * (ROUNDS + 1));
 
         var points = SERIES * ROUNDS;
         measured.add("into Kafka: %,d points/s".formatted(perSecond(points, taken - wall)));
         measured.add(
-                "into Elasticsearch: %,d points/s".formatted(perSecond(points, System.nanoTime() - wall)));
+                "into Elasticsearch: %,d points/s"
+                        .formatted(perSecond(points, System.nanoTime() - wall)));
         measured.add(
                 "CPU of the replica: %.1f µs a point, test included"
                         .formatted((cpuNanos() - cpu) / 1000.0 / points));
         SUITE.call("POST", "/" + SUITE.index("points-*") + "/_forcemerge?max_num_segments=1", null);
-        var stats = SUITE.call("GET", "/" + SUITE.index("points-*") + "/_stats/store,docs", null).path("_all").path("primaries");
+        var stats =
+                SUITE.call("GET", "/" + SUITE.index("points-*") + "/_stats/store,docs", null)
+                        .path("_all")
+                        .path("primaries");
         measured.add(
                 "bytes a point: %.1f"
                         .formatted(
