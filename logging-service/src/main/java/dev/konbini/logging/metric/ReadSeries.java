@@ -185,7 +185,8 @@ public final class ReadSeries {
                                                             "range",
                                                             Map.of(
                                                                     "time",
-                                                                    MetricIndices.between(start, end))))))),
+                                                                    MetricIndices.between(
+                                                                            start, end))))))),
                     hit -> {
                         var found = hit.path("fields");
                         reader.read(

@@ -60,7 +60,9 @@ final class RollUpStore {
         var range =
                 Map.of(
                         "range",
-                        Map.of("time", MetricIndices.between(bucket, bucket + Slot.ROLL_UP_SECONDS)));
+                        Map.of(
+                                "time",
+                                MetricIndices.between(bucket, bucket + Slot.ROLL_UP_SECONDS)));
         var composite = new HashMap<String, Object>();
         composite.put("size", SERIES_A_PAGE);
         composite.put(

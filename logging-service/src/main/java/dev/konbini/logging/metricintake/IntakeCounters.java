@@ -28,7 +28,7 @@ final class IntakeCounters {
                 .tag("source", source)
                 .tag("reason", reason)
                 .register(metrics)
-                .increment(count);
+                .increment((double) count);
     }
 
     <T> void watch(

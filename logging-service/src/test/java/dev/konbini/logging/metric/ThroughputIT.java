@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/// Measures what one replica takes: `-Dkonbini.measure.metrics=true`. Not a part of the usual tests,
-/// since what it says depends on the machine.
+/// Measures what one replica takes: `-Dkonbini.measure.metrics=true`. Not a part of the usual
+/// tests, since what it says depends on the machine.
 @EnabledIfSystemProperty(named = "konbini.measure.metrics", matches = "true")
 class ThroughputIT extends LoggingIT {
 
@@ -36,24 +36,29 @@ class ThroughputIT extends LoggingIT {
             take(tenant, start + round * 10L);
         }
         var taken = System.nanoTime();
-        await().atMost(Duration.ofMinutes(5)).until(() -> count(tenant) == SERIES * (ROUNDS + 1L));
+        await().atMost(Duration.ofMinutes(5))
+                .until(() -> count(tenant) == (long) SERIES * (ROUNDS + 1));
 
         var points = SERIES * ROUNDS;
         measured.add("into Kafka: %,d points/s".formatted(perSecond(points, taken - wall)));
         measured.add(
-                "into Elasticsearch: %,d points/s".formatted(perSecond(points, System.nanoTime() - wall)));
+                "into Elasticsearch: %,d points/s"
+                        .formatted(perSecond(points, System.nanoTime() - wall)));
         measured.add(
                 "CPU of the replica: %.1f µs a point, test included"
                         .formatted((cpuNanos() - cpu) / 1000.0 / points));
         SUITE.call("POST", "/" + SUITE.index("points-*") + "/_forcemerge?max_num_segments=1", null);
-        var stats = SUITE.call("GET", "/" + SUITE.index("points-*") + "/_stats/store,docs", null).path("_all").path("primaries");
+        var stats =
+                SUITE.call("GET", "/" + SUITE.index("points-*") + "/_stats/store,docs", null)
+                        .path("_all")
+                        .path("primaries");
         measured.add(
                 "bytes a point: %.1f"
                         .formatted(
                                 stats.path("store").path("size_in_bytes").asDouble()
                                         / stats.path("docs").path("count").asDouble()));
         System.out.println("MEASURED " + String.join("; ", measured));
-        assertThat(count(tenant)).isEqualTo(SERIES * (ROUNDS + 1L));
+        assertThat(count(tenant)).isEqualTo((long) SERIES * (ROUNDS + 1));
     }
 
     private void take(String tenant, long time) {
@@ -63,7 +68,7 @@ class ThroughputIT extends LoggingIT {
                 points.add(
                         new Point(
                                 "web%d.plugin-%d.value".formatted(i / 50, i % 50),
-                                (i * 31 + time) % 997 / 10.0,
+                                (i * 31L + time) % 997 / 10.0,
                                 time));
             }
             assertThat(takePoints.take(new TakePoints.Command(tenant, "graphite", points)))

@@ -25,7 +25,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 class RenderIT extends LoggingIT {
 
     private static final String ROOT = "r" + UUID.randomUUID().toString().substring(0, 8);
-    private static final long SLOT = Instant.now().getEpochSecond() / 10 * 10 - 60;
+    private static long slot;
     private static boolean sent;
 
     @Autowired TakePoints takePoints;
@@ -33,14 +33,15 @@ class RenderIT extends LoggingIT {
     @BeforeEach
     void sendOnce() {
         if (!sent) {
+            slot = Instant.now().getEpochSecond() / 10 * 10 - 60;
             takePoints.take(
                     new TakePoints.Command(
                             "konbini",
                             "graphite",
                             List.of(
-                                    new Point(ROOT + ".web1.load", 1, SLOT),
-                                    new Point(ROOT + ".web1.load", 3, SLOT + 10),
-                                    new Point(ROOT + ".web2.load", 5, SLOT))));
+                                    new Point(ROOT + ".web1.load", 1, slot),
+                                    new Point(ROOT + ".web1.load", 3, slot + 10),
+                                    new Point(ROOT + ".web2.load", 5, slot))));
             sent = true;
             await().untilAsserted(() ->
                     assertThat(
@@ -53,7 +54,7 @@ class RenderIT extends LoggingIT {
                                             "noNullPoints",
                                             "true"))
                             .bodyText()
-                            .contains("[5.0,%d]".formatted(SLOT)));
+                            .contains("[5.0,%d]".formatted(slot)));
         }
     }
 
@@ -67,9 +68,9 @@ class RenderIT extends LoggingIT {
                         "target",
                         "sumSeries(%s.{web1,web2}.load)".formatted(ROOT),
                         "from",
-                        String.valueOf(SLOT - 10),
+                        String.valueOf(slot - 10),
                         "until",
-                        String.valueOf(SLOT + 10),
+                        String.valueOf(slot + 10),
                         "format",
                         "json",
                         "maxDataPoints",
@@ -84,7 +85,7 @@ class RenderIT extends LoggingIT {
                          {"target":"web2","tags":{"name":"web2"},"datapoints":[[10.0,%2$d],[null,%3$d]]},
                          {"target":"sumSeries(%1$s.{web1,web2}.load)","tags":{"name":"sumSeries(%1$s.{web1,web2}.load)"},"datapoints":[[6.0,%2$d],[3.0,%3$d]]}]
                         """
-                                .formatted(ROOT, SLOT, SLOT + 10));
+                                .formatted(ROOT, slot, slot + 10));
     }
 
     @Test
@@ -104,8 +105,8 @@ class RenderIT extends LoggingIT {
 
     @Test
     void csvAndRawAreWhatGraphiteWrites() throws UnsupportedEncodingException {
-        var from = String.valueOf(SLOT - 10);
-        var until = String.valueOf(SLOT + 10);
+        var from = String.valueOf(slot - 10);
+        var until = String.valueOf(slot + 10);
 
         assertThat(
                         get(
@@ -119,7 +120,7 @@ class RenderIT extends LoggingIT {
                                 "format",
                                 "raw"))
                 .bodyText()
-                .isEqualTo("%s.web1.load,%d,%d,10|1.0,3.0\n".formatted(ROOT, SLOT, SLOT + 20));
+                .isEqualTo("%s.web1.load,%d,%d,10|1.0,3.0\n".formatted(ROOT, slot, slot + 20));
         assertThat(
                         get(
                                         "/render",
