@@ -1,7 +1,6 @@
 package dev.konbini.logging;
 
 import dev.konbini.web.problem.ProblemType;
-
 import org.springframework.http.HttpStatus;
 
 /// The problems of this service, in the order in which they are looked for.

@@ -6,13 +6,12 @@ import static org.awaitility.Awaitility.await;
 import dev.konbini.logging.membership.Instances;
 import dev.konbini.web.access.Role;
 import org.junit.jupiter.api.BeforeEach;
-
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
-import org.junit.jupiter.api.Test;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 class AccessIT extends LoggingIT {

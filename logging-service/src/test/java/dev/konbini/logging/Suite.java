@@ -2,23 +2,6 @@ package dev.konbini.logging;
 
 import dev.konbini.web.access.Role;
 import dev.konbini.web.access.TokenMint;
-
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.awaitility.Awaitility;
-import org.jspecify.annotations.Nullable;
-import org.springframework.test.context.DynamicPropertyRegistry;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -37,6 +20,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// A part of the test servers that belongs to one test class: topics, groups and indices whose
 /// names begin with a prefix of its own, and keys to mint tokens with.
@@ -72,7 +69,18 @@ public final class Suite {
             call("DELETE", "/" + index, null);
         }
         for (var template :
-                List.of("logs", "events", "settings", "dead-letters", "ledger", "operations", "alerts", "points", "rollups", "series", "rollupmarks")) {
+                List.of(
+                        "logs",
+                        "events",
+                        "settings",
+                        "dead-letters",
+                        "ledger",
+                        "operations",
+                        "alerts",
+                        "points",
+                        "rollups",
+                        "series",
+                        "rollupmarks")) {
             call("DELETE", "/_index_template/" + index(template), null);
         }
     }

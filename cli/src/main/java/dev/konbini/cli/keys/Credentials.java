@@ -47,8 +47,7 @@ public record Credentials(
                         folder.resolve("offer-signing.jwk"),
                         folder.resolve("offers.jwks"),
                         data.logToken());
-        var access =
-                SigningKey.loadOrMake(folder.resolve(ACCESS_SIGNING), credentials.accessKeys);
+        var access = SigningKey.loadOrMake(folder.resolve(ACCESS_SIGNING), credentials.accessKeys);
         SigningKey.loadOrMake(credentials.offerSigningKey, credentials.offerVerificationKeys);
         var mint = new TokenMint(access, clock);
         mint.keep(

@@ -155,8 +155,8 @@ public record SuitePorts(Map<String, Integer> byName) {
         return of(replica) + MANAGEMENT_OFFSET;
     }
 
-    /// Where the replica takes lines and metrics otherwise than by HTTP, by protocol. Only the first
-    /// logging-service does, and none of a suite that was made before there was such a port.
+    /// Where the replica takes lines and metrics otherwise than by HTTP, by protocol. Only the
+    /// first logging-service does, and none of a suite that was made before there was such a port.
     public Map<String, Integer> receivers(Replica replica) {
         var receivers = new TreeMap<String, Integer>();
         if (replica.service() == Service.LOGGING && replica.number() == 1) {

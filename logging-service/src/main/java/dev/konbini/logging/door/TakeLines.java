@@ -107,8 +107,8 @@ public final class TakeLines {
     /// @param tenant whose they are, already known to be so
     /// @param source which way they came: `http`, `otlp`, `syslog`, `forward`
     /// @param lines as they were sent: any JSON objects; they are changed
-    /// @param ids what the lines are called, in the same order, unique among their tenant's: what is
-    ///   sent again under its id is there once; empty where they are called nothing
+    /// @param ids what the lines are called, in the same order, unique among their tenant's: what
+    ///   is sent again under its id is there once; empty where they are called nothing
     public record Command(String tenant, String source, List<ObjectNode> lines, List<String> ids) {
 
         /// So that an id of [#ofBatch] stays below what Elasticsearch takes.

@@ -1,11 +1,5 @@
 package dev.konbini.logging.index;
 
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.stereotype.Component;
-
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -26,7 +20,18 @@ import tools.jackson.databind.node.ObjectNode;
 public final class IndexTemplates {
 
     private static final List<String> KINDS =
-            List.of("logs", "events", "settings", "dead-letters", "ledger", "operations", "alerts", "points", "rollups", "series", "rollupmarks");
+            List.of(
+                    "logs",
+                    "events",
+                    "settings",
+                    "dead-letters",
+                    "ledger",
+                    "operations",
+                    "alerts",
+                    "points",
+                    "rollups",
+                    "series",
+                    "rollupmarks");
     private static final Logger LOG = LoggerFactory.getLogger(IndexTemplates.class);
 
     private final Elasticsearch elasticsearch;

@@ -26,8 +26,8 @@ public final class InvalidQuery {
 
     /// As above, for a text that was changed further before Lucene read it.
     ///
-    /// @param columns for a text with its short names written out, tells which of its columns became
-    ///   which of those that Lucene names
+    /// @param columns for a text with its short names written out, tells which of its columns
+    ///   became which of those that Lucene names
     static ProblemException of(
             @Nullable String text, String reason, Function<String, IntUnaryOperator> columns) {
         var said = reason.lines().findFirst().orElse(reason);
@@ -40,8 +40,7 @@ public final class InvalidQuery {
                 : problem;
     }
 
-    private static int column(
-            String text, int column, Function<String, IntUnaryOperator> columns) {
+    private static int column(String text, int column, Function<String, IntUnaryOperator> columns) {
         var written = columns.apply(ShortNames.writtenOut(text)).applyAsInt(column);
         return ShortNames.originalColumn(text, written);
     }

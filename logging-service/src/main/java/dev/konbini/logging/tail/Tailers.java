@@ -2,10 +2,6 @@ package dev.konbini.logging.tail;
 
 import dev.konbini.logging.query.LineFilter;
 import dev.konbini.logging.tail.lucene.LineQueries;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /// Who tails on this replica: a door for clients on one side, what the reader has to serve on the
 /// other.

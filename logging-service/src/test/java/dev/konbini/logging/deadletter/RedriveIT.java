@@ -3,8 +3,8 @@ package dev.konbini.logging.deadletter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.konbini.logging.OperatorApi;
 import dev.konbini.logging.LoggingIT;
+import dev.konbini.logging.OperatorApi;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -3,19 +3,29 @@ package dev.konbini.logging.index;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.konbini.web.contract.ContractFile;
-
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
-import tools.jackson.databind.json.JsonMapper;
-
 import java.io.IOException;
 import java.util.Objects;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 
 class IndexContractTests {
 
     @ParameterizedTest
-    @ValueSource(strings = {"logs", "events", "settings", "dead-letters", "ledger", "operations", "alerts", "points", "rollups", "series", "rollupmarks"})
+    @ValueSource(
+            strings = {
+                "logs",
+                "events",
+                "settings",
+                "dead-letters",
+                "ledger",
+                "operations",
+                "alerts",
+                "points",
+                "rollups",
+                "series",
+                "rollupmarks"
+            })
     void templateIsTheOneAgreedOn(String kind) throws IOException {
         try (var template =
                 Objects.requireNonNull(

@@ -3,9 +3,9 @@ package dev.konbini.logging.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.konbini.logging.OperatorApi;
 import dev.konbini.logging.Contract;
 import dev.konbini.logging.LoggingIT;
+import dev.konbini.logging.OperatorApi;
 import dev.konbini.logging.index.Elasticsearch;
 import dev.konbini.logging.index.IndexTemplates;
 import dev.konbini.logging.index.Indices;

@@ -13,10 +13,10 @@ import com.ecwid.consul.v1.catalog.CatalogServiceRequest;
 import com.ecwid.consul.v1.catalog.CatalogServicesRequest;
 import com.ecwid.consul.v1.health.HealthServicesRequest;
 import com.ecwid.consul.v1.health.model.HealthService;
-import dev.konbini.logging.OperatorApi;
 import dev.konbini.logging.Contract;
 import dev.konbini.logging.Front;
 import dev.konbini.logging.LoggingIT;
+import dev.konbini.logging.OperatorApi;
 import dev.konbini.web.access.Role;
 import java.time.Duration;
 import java.time.Instant;
@@ -140,8 +140,7 @@ class ConsulIT extends LoggingIT {
         await().until(() -> healthy(false).getValue().size() == 1);
 
         var services = consul.getCatalogServices(CatalogServicesRequest.newBuilder().build());
-        var found =
-                consul.getCatalogService(service, CatalogServiceRequest.newBuilder().build());
+        var found = consul.getCatalogService(service, CatalogServiceRequest.newBuilder().build());
 
         assertThat(services.getValue()).containsEntry(service, List.of("9.9.9"));
         assertThat(found.getValue())

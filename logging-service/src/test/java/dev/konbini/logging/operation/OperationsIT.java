@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
-import dev.konbini.logging.OperatorApi;
 import dev.konbini.logging.LoggingIT;
+import dev.konbini.logging.OperatorApi;
 import dev.konbini.logging.setting.SettingKind;
 import dev.konbini.logging.setting.Settings;
 import java.time.Instant;

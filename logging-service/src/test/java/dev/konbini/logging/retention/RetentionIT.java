@@ -3,8 +3,8 @@ package dev.konbini.logging.retention;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.konbini.logging.OperatorApi;
 import dev.konbini.logging.LoggingIT;
+import dev.konbini.logging.OperatorApi;
 import dev.konbini.logging.Suite;
 import dev.konbini.logging.index.Elasticsearch;
 import dev.konbini.logging.index.IndexTemplates;

@@ -5,7 +5,9 @@ import dev.konbini.logging.tail.TailMeters;
 import dev.konbini.logging.tail.TailProperties;
 import dev.konbini.logging.tail.Tailers;
 import dev.konbini.logging.topic.Topics;
-
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
@@ -17,10 +19,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-
-import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /// Reads lines for all who tail at this replica, in a thread of its own, while somebody does.
 ///

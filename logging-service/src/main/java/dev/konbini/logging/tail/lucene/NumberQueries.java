@@ -1,12 +1,11 @@
 package dev.konbini.logging.tail.lucene;
 
+import java.time.Instant;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.queryparser.classic.ParseException;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
 import org.jspecify.annotations.Nullable;
-
-import java.time.Instant;
 
 /// Makes queries of numbers and times as they are written in a query's text.
 final class NumberQueries {

@@ -1,9 +1,6 @@
 package dev.konbini.logging.tail.lucene;
 
 import dev.konbini.logging.query.TimeExpression;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// The time that a text stands for, which is longer than a nanosecond where it leaves parts out.
 ///

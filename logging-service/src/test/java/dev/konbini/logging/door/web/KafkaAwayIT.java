@@ -10,7 +10,8 @@ import dev.konbini.logging.door.DoorProperties;
 import dev.konbini.logging.door.DoorTo;
 import dev.konbini.web.access.Caller;
 import dev.konbini.web.access.Role;
-
+import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -24,9 +25,6 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.HandlerExceptionResolver;
-
-import java.time.Duration;
-import java.util.Set;
 
 class KafkaAwayIT extends LoggingIT {
 
