@@ -66,7 +66,8 @@ class HostileStreamIT extends LoggingIT {
         assertThat(letters.values()).allMatch(reason -> !reason.isBlank());
         // What is JSON in every respect but its meaning is never a dead letter.
         assertThat(letters.values())
-                .allMatch(reason -> List.of("empty", "malformed-json", "too-complex").contains(reason));
+                .allMatch(reason ->
+                        List.of("empty", "malformed-json", "too-complex").contains(reason));
         assertThat(ids(api, "good")).hasSize(good);
         for (var id : List.of("h7", "h77", "h777")) {
             assertThat(api.ids("/api/logs?q=konbini.id:" + id))
