@@ -17,13 +17,13 @@ import tools.jackson.databind.JsonNode;
 
 /// Lists the fields that lines have, with their values.
 ///
-/// Two searches: which fields there are and how many lines have each, and the values of those that
-/// are shown.
+/// The first search tells which fields there are and how many lines have each, further ones the
+/// values of those that are shown, some fields at a time.
 @Service
 public final class ListFields {
 
     /// How many fields are shown at most.
-    public static final int FIELDS_MAX = 200;
+    public static final int FIELDS_MAX = 100;
 
     /// How many values of one field are shown at most.
     public static final int VALUES_MAX = 1000;
@@ -34,6 +34,10 @@ public final class ListFields {
 
     private static final int NAMES_MAX = 1000;
     private static final int VALUES_OF_EACH = 5;
+
+    /// Elasticsearch needs memory for each field whose values it counts: it need not have it for
+    /// all of them at the same time.
+    private static final int FIELDS_AT_ONCE = 20;
 
     private final LineSearch search;
 
@@ -85,6 +89,16 @@ public final class ListFields {
     }
 
     private Map<String, List<FieldList.Value>> values(
+            LineFilter filter, List<FieldList.Item> items, Terms wanted, int size) {
+        var values = new HashMap<String, List<FieldList.Value>>();
+        for (var start = 0; start < items.size(); start += FIELDS_AT_ONCE) {
+            var some = items.subList(start, Math.min(start + FIELDS_AT_ONCE, items.size()));
+            values.putAll(valuesAtOnce(filter, some, wanted, size));
+        }
+        return values;
+    }
+
+    private Map<String, List<FieldList.Value>> valuesAtOnce(
             LineFilter filter, List<FieldList.Item> items, Terms wanted, int size) {
         var aggregations = new LinkedHashMap<String, Object>();
         for (var i = 0; i < items.size(); i++) {

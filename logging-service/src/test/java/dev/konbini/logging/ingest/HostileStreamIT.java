@@ -78,7 +78,7 @@ class HostileStreamIT extends LoggingIT {
                 .hasSize(found.size())
                 .allMatch(line -> JsonMapper.shared().readTree(line).isObject());
         assertThat(
-                        api.json("/api/logs/fields?size=200&from=now-60d&to={to}", "now+60d")
+                        api.json("/api/logs/fields?size=100&from=now-60d&to={to}", "now+60d")
                                 .path("items")
                                 .size())
                 .isGreaterThan(20);

@@ -65,7 +65,7 @@ final class InsightController {
                     @Size(max = ListFields.PREFIX_CHARS_MAX) @Nullable String prefix,
             @Parameter(
                             description =
-                                    "How many fields at most, up to 200; with field, how many"
+                                    "How many fields at most, up to 100; with field, how many"
                                             + " values, up to 1000")
                     @RequestParam(defaultValue = "50")
                     @Min(1) @Max(ListFields.VALUES_MAX) int size,
