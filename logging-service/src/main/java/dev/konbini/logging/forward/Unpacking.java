@@ -97,7 +97,8 @@ final class Unpacking {
         return switch (type()) {
             case INTEGER -> instant(unpacker.unpackLong());
             case FLOAT -> {
-                var seconds = unpacker.unpackDouble();
+                var number = unpacker.unpackDouble();
+                var seconds = number >= MILLIS_MIN ? number / 1000 : number;
                 yield Instant.ofEpochSecond(
                         seconds((long) seconds), (long) ((seconds - Math.floor(seconds)) * 1e9));
             }
