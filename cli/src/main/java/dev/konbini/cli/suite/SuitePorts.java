@@ -195,7 +195,7 @@ public record SuitePorts(Map<String, Integer> byName) {
 
     private String fullName(String name) {
         var full = Service.named(name).map(Service::module).orElse(name);
-        if (!byName.containsKey(full) && !full.equals(SYSLOG) && !full.equals(FORWARD)) {
+        if (!byName.containsKey(full) && !RECEIVERS.containsKey(full)) {
             throw Refusal.usage(
                     "No port is called '%s': use one of %s."
                             .formatted(name, String.join(", ", sortedNames())));
