@@ -6,13 +6,11 @@ import dev.konbini.gateway.replica.Body;
 import dev.konbini.gateway.replica.Exchanges;
 import dev.konbini.gateway.replica.Outcome;
 import dev.konbini.gateway.replica.Outgoing;
-
+import java.io.IOException;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
-
-import java.io.IOException;
 
 /// Carries a request to the service that its route names, and the answer back.
 @Component

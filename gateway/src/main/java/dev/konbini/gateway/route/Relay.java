@@ -1,12 +1,13 @@
 package dev.konbini.gateway.route;
 
 import dev.konbini.gateway.replica.Answer;
-
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,10 +18,6 @@ import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.function.ServerResponse;
-
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 
 /// Passes a replica's answer on to the client as it comes in.
 ///
