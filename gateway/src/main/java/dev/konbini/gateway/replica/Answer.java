@@ -2,6 +2,7 @@ package dev.konbini.gateway.replica;
 
 import dev.konbini.web.drain.DrainingHeader;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -33,6 +34,7 @@ public final class Answer implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
     private @Nullable InputStream body;
     private boolean whole;
+    private boolean readToItsEnd;
 
     Answer(Replica replica, HttpUriRequestBase request, ClassicHttpResponse response) {
         this.replica = replica;
@@ -57,7 +59,7 @@ public final class Answer implements AutoCloseable {
     public @Nullable InputStream body() throws IOException {
         if (body == null) {
             @Nullable HttpEntity entity = response.getEntity();
-            body = entity == null ? null : entity.getContent();
+            body = entity == null ? null : new ToItsEnd(entity.getContent());
         }
         return body;
     }
@@ -109,16 +111,43 @@ public final class Answer implements AutoCloseable {
     }
 
     /// Frees the connection: for the next request where the body was read to its end, else by
-    /// breaking it off, so that an endless body is never waited for.
+    /// breaking it off. Closing the response alone would read on to the end of a body, and a stream
+    /// has none.
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
             replica.end();
+            if (!readToItsEnd && response.getEntity() != null) {
+                request.cancel();
+            }
             try {
                 response.close();
             } catch (IOException e) {
                 request.cancel();
             }
+        }
+    }
+
+    /// Notes when there is no more to come.
+    private final class ToItsEnd extends FilterInputStream {
+
+        ToItsEnd(InputStream content) {
+            super(content);
+        }
+
+        @Override
+        public int read() throws IOException {
+            return noted(super.read());
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            return noted(super.read(target, offset, length));
+        }
+
+        private int noted(int read) {
+            readToItsEnd |= read < 0;
+            return read;
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.konbini.logging.alert;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,18 +15,16 @@ public final class Backtest {
     public static final int WINDOWS_MAX = 1500;
 
     private final JudgeWindow judge;
-    private final Clock clock;
 
-    Backtest(JudgeWindow judge, Clock clock) {
+    Backtest(JudgeWindow judge) {
         this.judge = judge;
-        this.clock = clock;
     }
 
-    /// Counts once what `rule` asks for, to see whether it can be counted.
+    /// Sees whether what `rule` asks for can be read.
     ///
     /// @throws dev.konbini.web.problem.ProblemException invalid-query
     public void tryOut(AlertRule rule) {
-        judge.tryOut(rule, clock.instant());
+        judge.tryOut(rule);
     }
 
     /// What would have happened in the windows that end after `from` and until `to`, had the alert

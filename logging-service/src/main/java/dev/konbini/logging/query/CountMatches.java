@@ -62,6 +62,15 @@ public final class CountMatches {
         return counts;
     }
 
+    /// Sees whether `filter` can be read, without counting.
+    ///
+    /// @throws dev.konbini.web.problem.ProblemException invalid-query
+    public void check(LineFilter filter) {
+        var _ =
+                search.run(
+                        filter, Map.of("size", 0, "track_total_hits", false, "terminate_after", 1));
+    }
+
     /// The time of the oldest line in `scope`; empty where there is none.
     public Optional<Instant> oldest(Scope scope) {
         var filter = new LineFilter(scope, null, null, null, List.of(), List.of(), null);

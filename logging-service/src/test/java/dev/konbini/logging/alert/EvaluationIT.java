@@ -151,15 +151,19 @@ class EvaluationIT extends LoggingIT {
     }
 
     @Test
-    void windowWaitsUntilItsLinesAreIndexed() {
-        var alert = alert(Rule.TWO_OR_MORE, null);
+    void windowWaitsUntilTheLinesReceivedBeforeItsEndAreIndexed() {
+        var now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+        var alert = Rule.alert("a-" + UUID.randomUUID(), Rule.TWO_OR_MORE, now);
+        var afterwards = Clock.fixed(now.plusSeconds(70), ZoneOffset.UTC);
         var behind = new IngestProgress(kafka, topics, new Groups("nobody-"));
 
-        evaluator(3, behind).evaluate(alert);
-        assertThat(states.find(alert).state().until()).isEqualTo(begin);
+        evaluator(afterwards, behind).evaluate(alert);
+        assertThat(states.find(alert).state().until()).isEqualTo(now);
 
-        evaluate(alert, 3);
-        assertThat(states.find(alert).state().until()).isEqualTo(minute(3));
+        await().untilAsserted(() -> {
+            evaluator(afterwards, progress).evaluate(alert);
+            assertThat(states.find(alert).state().until()).isEqualTo(now.plusSeconds(60));
+        });
         behind.destroy();
     }
 
