@@ -17,6 +17,10 @@ record Course(List<Sample> samples) {
 
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration STALL_MAX = Duration.ofMinutes(1);
+
+    /// A writer has to start first, on however busy a machine.
+    private static final Duration START_MAX = Duration.ofMinutes(5);
+
     private static final double MILLION = 1e6;
     private static final double SECOND_NANOS = 1e9;
 
@@ -51,7 +55,7 @@ record Course(List<Sample> samples) {
     /// @param written how many documents there are now
     /// @param isDone whether the writer has no more to write
     /// @param alive throws if the writer cannot go on
-    /// @throws Refusal if nothing is written for a minute
+    /// @throws Refusal if nothing is written for a minute, or for five in the beginning
     static Course watch(
             LongSupplier written,
             BooleanSupplier isDone,
@@ -74,10 +78,11 @@ record Course(List<Sample> samples) {
                 return new Course(samples);
             }
             alive.run();
-            if (sample.nanos() - progress > STALL_MAX.toNanos()) {
+            var limit = samples.isEmpty() ? START_MAX : STALL_MAX;
+            if (sample.nanos() - progress > limit.toNanos()) {
                 throw Refusal.failed(
                         "After %,d documents nothing was written for %d s."
-                                .formatted(last - before, STALL_MAX.toSeconds()));
+                                .formatted(last - before, limit.toSeconds()));
             }
         }
     }

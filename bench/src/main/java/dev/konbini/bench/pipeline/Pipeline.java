@@ -3,6 +3,7 @@ package dev.konbini.bench.pipeline;
 import dev.konbini.bench.corpus.Corpus;
 import dev.konbini.bench.stand.Elastic;
 import dev.konbini.bench.stand.LineTopic;
+import dev.konbini.bench.stand.LogEnd;
 import dev.konbini.bench.stand.LoggingReplica;
 import dev.konbini.bench.stand.Stand;
 import dev.konbini.cli.Refusal;
@@ -122,9 +123,7 @@ final class Pipeline {
 
     private static void requireAlive(Rsyslog.Running running) {
         if (!running.process().alive()) {
-            throw Refusal.failed(
-                    "rsyslog ended by itself:\n"
-                            + String.join("\n", running.process().lastLines(10)));
+            throw Refusal.failed("rsyslog ended by itself; " + LogEnd.of(running.process()));
         }
     }
 

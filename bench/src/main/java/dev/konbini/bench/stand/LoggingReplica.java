@@ -2,6 +2,7 @@ package dev.konbini.bench.stand;
 
 import dev.konbini.cli.Refusal;
 import dev.konbini.cli.service.Readiness;
+import dev.konbini.cli.service.ServiceProcesses;
 import dev.konbini.cli.suite.Replica;
 import dev.konbini.cli.suite.Service;
 import dev.konbini.cli.task.Tasks;
@@ -19,6 +20,7 @@ import java.util.List;
 public final class LoggingReplica implements AutoCloseable {
 
     private static final Replica REPLICA = new Replica(Service.LOGGING, 1);
+    private static final String RECORDED_START = "-XX:AOTCache=";
     private static final Duration READY_MAX = Duration.ofMinutes(3);
     private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration GRACE = Duration.ofSeconds(30);
@@ -38,16 +40,8 @@ public final class LoggingReplica implements AutoCloseable {
     /// @param heapMebibytes as much as its pod would give it
     /// @param options further JVM options, such as those of a profiler
     public static LoggingReplica start(Stand stand, int heapMebibytes, List<String> options) {
-        var installation = Stand.installation();
         var ports = stand.settings().ports();
-        var command = new ArrayList<String>();
-        command.add(installation.java().toString());
-        command.addAll(ClusterFlags.of(installation.root().resolve("pom.xml")));
-        command.add("-Xmx" + heapMebibytes + "m");
-        command.addAll(options);
-        command.add("-jar");
-        command.add(installation.jar(Service.LOGGING).toString());
-        command.add("--spring.config.additional-location=" + stand.config().write(REPLICA).toUri());
+        var command = command(stand, heapMebibytes, options);
         var process =
                 Launch.of(REPLICA.name(), command)
                         .port("http", ports.of(REPLICA))
@@ -55,6 +49,22 @@ public final class LoggingReplica implements AutoCloseable {
                         .guardedBy(stand.guardian())
                         .start(stand.data().run(), stand.data().log(REPLICA.name()));
         return new LoggingReplica(process, ports.of(REPLICA), ports.managementOf(REPLICA));
+    }
+
+    // The unpacked jar and its recorded start are those of `up`: an image has the same two.
+    private static List<String> command(Stand stand, int heapMebibytes, List<String> options) {
+        var installation = Stand.installation();
+        var prepared =
+                new ServiceProcesses(installation, stand.data(), stand.settings())
+                        .command(REPLICA, stand.config(), stand.guardian());
+        var command = new ArrayList<String>();
+        command.add(installation.java().toString());
+        command.addAll(ClusterFlags.of(installation.root().resolve("pom.xml")));
+        command.add("-Xmx" + heapMebibytes + "m");
+        command.addAll(options);
+        prepared.stream().filter(each -> each.startsWith(RECORDED_START)).forEach(command::add);
+        command.addAll(prepared.subList(prepared.indexOf("-jar"), prepared.size()));
+        return command;
     }
 
     public long pid() {
@@ -105,9 +115,7 @@ public final class LoggingReplica implements AutoCloseable {
     }
 
     private Refusal failure(String what) {
-        return Refusal.failed(
-                "logging-service %s; the end of its log:\n%s"
-                        .formatted(what, String.join("\n", process.lastLines(15))));
+        return Refusal.failed("logging-service %s; %s".formatted(what, LogEnd.of(process)));
     }
 
     /// Stops it as a cluster does, and returns when it is gone.

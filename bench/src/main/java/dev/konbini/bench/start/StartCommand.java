@@ -5,6 +5,7 @@ import dev.konbini.bench.figure.MarkdownTable;
 import dev.konbini.bench.figure.ProcessCpu;
 import dev.konbini.bench.figure.Text;
 import dev.konbini.bench.figure.Values;
+import dev.konbini.bench.stand.LogEnd;
 import dev.konbini.bench.stand.Stand;
 import dev.konbini.bench.stand.Waiting;
 import dev.konbini.cli.Refusal;
@@ -125,10 +126,8 @@ public final class StartCommand implements Callable<Integer> {
                     }
                     if (!process.alive()) {
                         throw Refusal.failed(
-                                "%s ended while it was starting:\n%s"
-                                        .formatted(
-                                                replica.name(),
-                                                String.join("\n", process.lastLines(15))));
+                                "%s ended while it was starting; %s"
+                                        .formatted(replica.name(), LogEnd.of(process)));
                     }
                     return false;
                 });

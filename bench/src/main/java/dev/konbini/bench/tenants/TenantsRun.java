@@ -27,6 +27,9 @@ final class TenantsRun {
                     "Elasticsearch's heap, used MiB",
                     "outcome");
 
+    /// The service has to start first, on however busy a machine.
+    private static final Duration START_MAX = Duration.ofMinutes(5);
+
     private static final Duration POLL = Duration.ofMillis(200);
     private static final double SECOND_NANOS = 1e9;
     private static final double MILLION = 1e6;
@@ -78,8 +81,8 @@ final class TenantsRun {
             if (now.taken() > last.taken()) {
                 first = last.taken() == 0 ? now : first;
                 last = now;
-            } else if (now.nanos() - last.nanos() > giveUpAfter.toNanos()) {
-                return new Taken(first, last, gaveUp(service, last.taken(), all));
+            } else if (now.nanos() - last.nanos() > patience(last).toNanos()) {
+                return new Taken(first, last, gaveUp(service, last, all));
             }
             if (!elasticsearch.alive()) {
                 return new Taken(
@@ -91,11 +94,15 @@ final class TenantsRun {
         return new Taken(first, last, "all taken in");
     }
 
-    private String gaveUp(LoggingReplica service, long taken, long all) {
+    private Duration patience(Moment last) {
+        return last.taken() == 0 ? START_MAX : giveUpAfter;
+    }
+
+    private String gaveUp(LoggingReplica service, Moment last, long all) {
         var reason =
                 "nothing was for %d s; the service says: %s"
-                        .formatted(giveUpAfter.toSeconds(), service.intakes());
-        return stopped(taken, all, reason);
+                        .formatted(patience(last).toSeconds(), service.intakes());
+        return stopped(last.taken(), all, reason);
     }
 
     private static String stopped(long taken, long all, String reason) {

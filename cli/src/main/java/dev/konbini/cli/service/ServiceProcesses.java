@@ -85,12 +85,22 @@ public final class ServiceProcesses {
     /// @throws Refusal if it cannot be started
     public ManagedProcess start(Replica replica, ServiceConfig config, Guardian guardian) {
         var prepared = prepare(replica.service(), config, guardian);
-        var command =
-                prepared.command(
-                        installation.java(),
-                        settings.heapMebibytes(replica.service()),
-                        config.write(replica));
+        var command = command(replica, prepared, config);
         return launch(replica, command, version(replica.service(), prepared.jar()), guardian);
+    }
+
+    /// The command by which [#start] would start the replica; prepares it and writes its settings.
+    ///
+    /// @throws Refusal if it cannot be prepared
+    public List<String> command(Replica replica, ServiceConfig config, Guardian guardian) {
+        return command(replica, prepare(replica.service(), config, guardian), config);
+    }
+
+    private List<String> command(Replica replica, PreparedService prepared, ServiceConfig config) {
+        return prepared.command(
+                installation.java(),
+                settings.heapMebibytes(replica.service()),
+                config.write(replica));
     }
 
     /// Starts the replica by a command with which it ran before, settings and build included.
