@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.konbini.logging.LoggingIT;
 import dev.konbini.logging.parse.RandomJson;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class RandomLinesIT extends LoggingIT {
         var random = new Random(11);
         var lines = Stream.generate(() -> RandomJson.object(random, 0)).limit(LINES).toList();
 
-        var outcome = takeLines.take(new TakeLines.Command(tenant, "http", lines));
+        var outcome = takeLines.take(new TakeLines.Command(tenant, "http", lines, List.of()));
 
         assertThat(outcome).isInstanceOf(TakeLines.Outcome.Taken.class);
         await().until(() -> SUITE.count("logs-" + tenant + "-*") == LINES);
