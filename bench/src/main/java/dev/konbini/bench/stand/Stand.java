@@ -52,7 +52,10 @@ public final class Stand implements AutoCloseable {
 
     private Stand(Path folder, List<Server> needed, ElasticsearchJvm jvm) {
         data = new DataFolder(folder);
-        settings = SuiteSettings.usual().withPorts(SuitePorts.free(SuitePorts.usual())).withSample(false);
+        settings =
+                SuiteSettings.usual()
+                        .withPorts(SuitePorts.free(SuitePorts.usual()))
+                        .withSample(false);
         guardian = Guardian.start();
         var home = new Home(folder);
         servers =

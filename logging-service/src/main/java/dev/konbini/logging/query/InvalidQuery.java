@@ -1,11 +1,10 @@
 package dev.konbini.logging.query;
 
 import dev.konbini.logging.LoggingProblem;
+import dev.konbini.logging.index.LineFields;
 import dev.konbini.web.problem.FieldProblem;
 import dev.konbini.web.problem.ProblemException;
 import java.util.List;
-import java.util.function.Function;
-import java.util.function.IntUnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -19,29 +18,20 @@ public final class InvalidQuery {
     /// The problem with `text`.
     ///
     /// @param text as the caller wrote it; null where it was not the text that was refused
-    /// @param reason what Lucene said of it, its short names written out
+    /// @param reason what Lucene said of it, as [QueryText] has turned it
     public static ProblemException of(@Nullable String text, String reason) {
-        return of(text, reason, written -> IntUnaryOperator.identity());
-    }
-
-    /// As above, for a text that was changed further before Lucene read it.
-    ///
-    /// @param columns for a text with its short names written out, tells which of its columns
-    ///   became which of those that Lucene names
-    static ProblemException of(
-            @Nullable String text, String reason, Function<String, IntUnaryOperator> columns) {
-        var said = reason.lines().findFirst().orElse(reason);
+        var said = reason.lines().findFirst().orElse(reason).replace(LineFields.OTHERS + ".", "");
         var problem =
                 new ProblemException(LoggingProblem.INVALID_QUERY, "Change q: " + said)
                         .with("errors", List.of(FieldProblem.in("q", said)));
         var column = COLUMN.matcher(reason);
         return text != null && column.find()
-                ? problem.with("column", column(text, Integer.parseInt(column.group(1)), columns))
+                ? problem.with("column", column(text, Integer.parseInt(column.group(1))))
                 : problem;
     }
 
-    private static int column(String text, int column, Function<String, IntUnaryOperator> columns) {
-        var written = columns.apply(ShortNames.writtenOut(text)).applyAsInt(column);
+    private static int column(String text, int column) {
+        var written = new QueryText(ShortNames.writtenOut(text)).column(column);
         return ShortNames.originalColumn(text, written);
     }
 }

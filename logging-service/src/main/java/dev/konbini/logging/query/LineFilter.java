@@ -78,7 +78,7 @@ public record LineFilter(
     private static Map<String, ?> queryString(String text) {
         return Map.of(
                 "query",
-                new QueryText(ShortNames.writtenOut(text)).lucene(),
+                QueryText.lucene(text),
                 "default_field",
                 "message",
                 "default_operator",

@@ -4,7 +4,6 @@ import dev.konbini.logging.LoggingProblem;
 import dev.konbini.logging.index.Elasticsearch;
 import dev.konbini.logging.index.ElasticsearchRefusal;
 import dev.konbini.logging.index.Indices;
-import dev.konbini.logging.index.LineFields;
 import dev.konbini.web.problem.ProblemException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -103,14 +101,7 @@ public final class LineSearch {
             }
             return answer;
         } catch (ElasticsearchRefusal e) {
-            throw unreadable(filter.text(), e.innermostReason());
+            throw InvalidQuery.of(filter.text(), e.innermostReason());
         }
-    }
-
-    private static ProblemException unreadable(@Nullable String text, String reason) {
-        return InvalidQuery.of(
-                text,
-                reason.replace(LineFields.OTHERS + ".", ""),
-                written -> new QueryText(written)::column);
     }
 }

@@ -14,7 +14,7 @@ import java.util.List;
 ///
 /// Only names are touched. What stands behind them, and the syntax as a whole, is left to
 /// Elasticsearch to judge (see the grammar of Lucene's classic query parser).
-final class QueryText {
+public final class QueryText {
 
     private static final String SPECIAL = "+-!(){}[]^\"~*?:\\/&|=<> \t\n\r\u3000";
     private static final String ENDS_TERM = "!(){}[]^\"~:/ \t\n\r\u3000";
@@ -37,7 +37,14 @@ final class QueryText {
         }
     }
 
-    /// The query as Elasticsearch takes it.
+    /// The query that a caller wrote, as Lucene takes it: short names written out, and each field
+    /// under the name by which it is indexed.
+    ///
+    /// @throws ProblemException invalid-query as above
+    public static String lucene(String written) {
+        return new QueryText(ShortNames.writtenOut(written)).lucene();
+    }
+
     String lucene() {
         return lucene.toString();
     }

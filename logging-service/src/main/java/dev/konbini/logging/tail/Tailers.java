@@ -79,6 +79,11 @@ public final class Tailers {
         return present.size();
     }
 
+    /// Lets clients in again who come after a goodbye.
+    public synchronized void open() {
+        closed = false;
+    }
+
     /// Tells all to go on elsewhere, and whoever comes from now on.
     public synchronized void sayGoodbye() {
         closed = true;

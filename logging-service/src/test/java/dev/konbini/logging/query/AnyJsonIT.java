@@ -61,7 +61,7 @@ class AnyJsonIT extends LoggingIT {
                     labels.re\\ gion:"u:s"                  | listed
                     labels.region:[a TO f]                  | dotted
                     message.text:hi                         | object
-                    service:till                            | object
+                    konbini.conflicts.service:till          | object
                     trace:7                                 | number
                     konbini.flags:conflict                  | number object
                     konbini.flags:time                      | late

@@ -16,6 +16,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.json.JsonMapper;
@@ -118,6 +120,27 @@ class TailIT extends LoggingIT {
                                         IntStream.range(0, 30).mapToObj(i -> "line " + i),
                                         Stream.of("the end"))
                                 .toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "*:*",
+                "secret",
+                "secret OR konbini.tenant:*",
+                "*) OR (konbini.tenant:*",
+                "NOT nothing",
+                "_exists_:message"
+            })
+    void noQueryReachesAnotherTenant(String query) throws Exception {
+        var victim = newTenant();
+        try (var spy = connected("(" + query + ") OR the", null)) {
+            send(victim, "secret");
+            send(tenant, "the end");
+
+            await().until(() -> spy.messages().contains("the end"));
+            assertThat(spy.messages()).doesNotContain("secret");
+        }
     }
 
     @Test

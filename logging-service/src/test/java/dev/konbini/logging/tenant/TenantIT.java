@@ -31,7 +31,7 @@ class TenantIT extends LoggingIT {
                 .isLenientlyEqualTo(
                         """
                         {"id":"%s","quota":{"bytesPerSecond":5242880,"linesPerSecond":10000,"burstSeconds":10},
-                         "retentionDays":30,"masking":{"kinds":["card","token","secret"],"custom":[]},
+                         "retentionDays":90,"masking":{"kinds":["card","token","secret"],"custom":[]},
                          "tokensNotBefore":null,"changedAt":null,"changedBy":null}
                         """
                                 .formatted(tenant));
@@ -80,7 +80,7 @@ class TenantIT extends LoggingIT {
         var replaced = put("{\"quota\":{}}", null, null);
 
         assertThat(replaced).hasStatusOk();
-        assertThat(tenants.of(tenant).retention()).isEqualTo(Duration.ofDays(30));
+        assertThat(tenants.of(tenant).retention()).isEqualTo(Duration.ofDays(90));
         assertThat(tenants.of(tenant).quota().linesPerSecond()).isNull();
     }
 

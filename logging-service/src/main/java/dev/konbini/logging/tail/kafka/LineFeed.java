@@ -58,6 +58,7 @@ public final class LineFeed implements SmartLifecycle {
     @Override
     public synchronized void start() {
         stopped = new CountDownLatch(1);
+        tailers.open();
         Thread.ofPlatform().daemon().name("tail").start(this::run);
     }
 

@@ -17,6 +17,9 @@ public final class LineFields {
     /// Holds the names of the fields that a line has.
     static final String NAMES = "_field_names";
 
+    /// Begins the names of fields that are not mapped, which are found as a whole.
+    private static final String OTHERS = dev.konbini.logging.index.LineFields.OTHERS + ".";
+
     /// Elasticsearch's distance between two texts of one field, so that no phrase spans them.
     private static final int GAP = 100;
 
@@ -29,6 +32,9 @@ public final class LineFields {
 
     /// The field called `name`; null where nothing can be found by it.
     @Nullable Field find(String name) {
+        if (name.startsWith(OTHERS)) {
+            return new Field(FieldKind.KEYWORD, Integer.MAX_VALUE);
+        }
         return mapping.field(name)
                 .map(field -> new Field(FieldKind.of(field.type()), field.charactersMax()))
                 .orElse(null);

@@ -2,7 +2,7 @@ package dev.konbini.logging.tail.lucene;
 
 import dev.konbini.logging.query.InvalidQuery;
 import dev.konbini.logging.query.LineFilter;
-import dev.konbini.logging.query.ShortNames;
+import dev.konbini.logging.query.QueryText;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
@@ -52,8 +52,7 @@ public final class LineQueries {
 
     private Query parse(String text, Set<String> used) {
         try {
-            return new LineQueryParser(fields, used, clock.instant())
-                    .parse(ShortNames.writtenOut(text));
+            return new LineQueryParser(fields, used, clock.instant()).parse(QueryText.lucene(text));
         } catch (ParseException | IllegalArgumentException | TooComplexToDeterminizeException e) {
             throw InvalidQuery.of(text, innermost(e));
         }
