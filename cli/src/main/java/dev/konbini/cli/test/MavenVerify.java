@@ -68,7 +68,8 @@ record MavenVerify(Installation installation, List<String> modules) {
     }
 
     private List<String> command(List<String> properties) {
-        var command = new ArrayList<>(List.of("mvn", "-B", "-ntp", "--fail-at-end"));
+        // Two modules at once: an integration test waits more than it works.
+        var command = new ArrayList<>(List.of("mvn", "-B", "-ntp", "--fail-at-end", "-T", "2"));
         if (!modules.isEmpty()) {
             command.addAll(List.of("-pl", String.join(",", modules), "-am"));
         }
