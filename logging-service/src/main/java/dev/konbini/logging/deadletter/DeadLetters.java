@@ -1,12 +1,12 @@
 package dev.konbini.logging.deadletter;
 
+import dev.konbini.logging.topic.SafeProducing;
 import dev.konbini.logging.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,7 +15,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -24,7 +23,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
@@ -135,30 +133,14 @@ public class DeadLetters implements DisposableBean {
                                         String.valueOf(RETENTION.toMillis()),
                                         TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
                                         String.valueOf(LETTER_BYTES_MAX)));
-        try (var admin = Admin.create(kafka.buildAdminProperties())) {
-            admin.createTopics(List.of(wanted))
-                    .all()
-                    .get(ANSWER_MAX.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof TopicExistsException)) {
-                throw e;
-            }
-        }
+        SafeProducing.makeTopic(kafka, wanted, ANSWER_MAX);
     }
 
     private Map<String, Object> producerProperties() {
-        var properties = new HashMap<>(kafka.buildProducerProperties());
-        properties.put(ProducerConfig.ACKS_CONFIG, "all");
-        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        var properties = SafeProducing.settings(kafka, ANSWER_MAX);
         // A letter is larger than its record, by base64: a record that fitted its topic must fit
         // here, or its partition would stand still for good.
         properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LETTER_BYTES_MAX);
-        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (int) ANSWER_MAX.toMillis());
-        properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) ANSWER_MAX.toMillis() / 2);
-        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) ANSWER_MAX.toMillis());
-        properties.remove(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG);
-        properties.remove(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG);
         return properties;
     }
 

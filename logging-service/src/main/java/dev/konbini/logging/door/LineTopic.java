@@ -1,10 +1,10 @@
 package dev.konbini.logging.door;
 
+import dev.konbini.logging.topic.SafeProducing;
 import dev.konbini.logging.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -109,20 +109,10 @@ final class LineTopic implements DisposableBean {
     }
 
     private Map<String, Object> producing() {
-        var producing = new HashMap<>(kafka.buildProducerProperties());
-        producing.put(ProducerConfig.ACKS_CONFIG, "all");
-        producing.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        producing.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-        producing.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+        var producing = SafeProducing.settings(kafka, properties.answerMax());
         // A bound on what is on its way keeps it from ever being full, which would make tenants
         // wait for each other.
         producing.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 2 * properties.inFlight().toBytes());
-        var millis = Math.toIntExact(properties.answerMax().toMillis());
-        producing.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, millis);
-        producing.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis / 2);
-        producing.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis);
-        producing.remove(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG);
-        producing.remove(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG);
         return producing;
     }
 

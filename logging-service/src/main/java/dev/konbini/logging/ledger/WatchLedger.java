@@ -1,8 +1,8 @@
 package dev.konbini.logging.ledger;
 
-import dev.konbini.logging.index.ElasticsearchRefusal;
 import dev.konbini.logging.index.ElasticsearchUnavailable;
 import dev.konbini.logging.ledger.Ledger.Missing;
+import dev.konbini.logging.task.RepeatedTask;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -10,10 +10,8 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /// Looks again and again whether lines are missing, and says so in a metric and in the log.
@@ -21,7 +19,7 @@ import org.springframework.stereotype.Component;
 /// Each replica looks for itself. What is missing at one look only is on its way: what counts was
 /// missing at the look before, too.
 @Component
-final class WatchLedger implements SmartLifecycle {
+final class WatchLedger extends RepeatedTask {
 
     private static final Logger LOG = LoggerFactory.getLogger(WatchLedger.class);
 
@@ -32,7 +30,6 @@ final class WatchLedger implements SmartLifecycle {
     private volatile long missing;
     private Set<Missing> before = Set.of();
     private Set<Missing> told = Set.of();
-    private @Nullable Thread thread;
 
     WatchLedger(
             ReadLedger readLedger,
@@ -40,6 +37,7 @@ final class WatchLedger implements SmartLifecycle {
             LedgerProperties properties,
             Clock clock,
             MeterRegistry metrics) {
+        super("ledger", properties.every());
         this.readLedger = readLedger;
         this.lostLines = lostLines;
         this.properties = properties;
@@ -85,38 +83,7 @@ final class WatchLedger implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
-        thread = Thread.ofVirtual().name("ledger").start(this::run);
-    }
-
-    @Override
-    public synchronized void stop() {
-        if (thread != null) {
-            thread.interrupt();
-            thread = null;
-        }
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return thread != null;
-    }
-
-    private void run() {
-        while (!Thread.currentThread().isInterrupted()) {
-            try {
-                Thread.sleep(properties.every());
-                look();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } catch (ElasticsearchUnavailable | ElasticsearchRefusal e) {
-                LOG.debug("The ledger cannot be read at the moment", e);
-            } catch (RuntimeException e) {
-                if (Thread.currentThread().isInterrupted()) {
-                    return;
-                }
-                LOG.error("The ledger cannot be watched because of a fault of ours", e);
-            }
-        }
+    protected void doOnce() {
+        look();
     }
 }

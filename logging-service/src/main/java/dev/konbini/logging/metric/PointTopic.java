@@ -1,5 +1,6 @@
 package dev.konbini.logging.metric;
 
+import dev.konbini.logging.topic.SafeProducing;
 import dev.konbini.logging.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -7,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,16 +16,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -113,7 +110,7 @@ final class PointTopic implements DisposableBean {
             makeTopic();
             producer =
                     new KafkaProducer<>(
-                            producerProperties(),
+                            SafeProducing.settings(kafka, ANSWER_MAX),
                             new ByteArraySerializer(),
                             new ByteArraySerializer());
         }
@@ -127,29 +124,7 @@ final class PointTopic implements DisposableBean {
                                 Map.of(
                                         TopicConfig.RETENTION_MS_CONFIG,
                                         String.valueOf(properties.rawKeep().toMillis())));
-        try (var admin = Admin.create(kafka.buildAdminProperties())) {
-            admin.createTopics(List.of(wanted))
-                    .all()
-                    .get(ANSWER_MAX.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof TopicExistsException)) {
-                throw e;
-            }
-        }
-    }
-
-    private Map<String, Object> producerProperties() {
-        var settings = new HashMap<>(kafka.buildProducerProperties());
-        settings.put(ProducerConfig.ACKS_CONFIG, "all");
-        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, 5);
-        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (int) ANSWER_MAX.toMillis());
-        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) ANSWER_MAX.toMillis() / 2);
-        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) ANSWER_MAX.toMillis());
-        settings.remove(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG);
-        settings.remove(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG);
-        return settings;
+        SafeProducing.makeTopic(kafka, wanted, ANSWER_MAX);
     }
 
     @Override

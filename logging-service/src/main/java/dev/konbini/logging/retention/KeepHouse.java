@@ -1,28 +1,21 @@
 package dev.konbini.logging.retention;
 
 import dev.konbini.logging.index.Elasticsearch;
-import dev.konbini.logging.index.ElasticsearchRefusal;
-import dev.konbini.logging.index.ElasticsearchUnavailable;
 import dev.konbini.logging.index.Indices;
 import dev.konbini.logging.index.LineIndex;
+import dev.konbini.logging.task.RepeatedTask;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /// Keeps house again and again, on whichever replica holds the lease.
 ///
 /// Each step can be repeated; what one replica left undone the next does.
 @Component
-final class KeepHouse implements SmartLifecycle {
-
-    private static final Logger LOG = LoggerFactory.getLogger(KeepHouse.class);
+final class KeepHouse extends RepeatedTask {
 
     private final Elasticsearch elasticsearch;
     private final Indices indices;
@@ -32,7 +25,6 @@ final class KeepHouse implements SmartLifecycle {
     private final RemoveOldMonths removeOldMonths;
     private final SettleLines settleLines;
     private final Clock clock;
-    private @Nullable Thread thread;
 
     KeepHouse(
             Elasticsearch elasticsearch,
@@ -43,6 +35,7 @@ final class KeepHouse implements SmartLifecycle {
             RemoveOldMonths removeOldMonths,
             SettleLines settleLines,
             Clock clock) {
+        super("housekeeping", properties.every());
         this.elasticsearch = elasticsearch;
         this.indices = indices;
         this.properties = properties;
@@ -106,42 +99,16 @@ final class KeepHouse implements SmartLifecycle {
                 .toList();
     }
 
+    /// Only where this replica takes part.
     @Override
     public synchronized void start() {
         if (properties.enabled()) {
-            thread = Thread.ofVirtual().name("housekeeping").start(this::run);
+            super.start();
         }
     }
 
     @Override
-    public synchronized void stop() {
-        if (thread != null) {
-            thread.interrupt();
-            thread = null;
-        }
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return thread != null;
-    }
-
-    private void run() {
-        while (!Thread.currentThread().isInterrupted()) {
-            try {
-                Thread.sleep(properties.every());
-                keep();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } catch (ElasticsearchUnavailable | ElasticsearchRefusal e) {
-                LOG.info("Housekeeping goes on later: {}", e.getMessage());
-            } catch (RuntimeException e) {
-                if (Thread.currentThread().isInterrupted()) {
-                    LOG.debug("Stopped while keeping house", e);
-                    return;
-                }
-                LOG.error("Housekeeping was ended by a fault of ours and goes on later", e);
-            }
-        }
+    protected void doOnce() {
+        var _ = keep();
     }
 }

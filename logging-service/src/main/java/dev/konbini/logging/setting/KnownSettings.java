@@ -1,32 +1,27 @@
 package dev.konbini.logging.setting;
 
-import dev.konbini.logging.index.ElasticsearchRefusal;
 import dev.konbini.logging.index.ElasticsearchUnavailable;
+import dev.konbini.logging.task.RepeatedTask;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /// What this replica knows of the settings, read again every second, for those who cannot wait for
 /// Elasticsearch each time. While it is away, what was read last stays.
 @Component
-public final class KnownSettings implements SmartLifecycle {
+public final class KnownSettings extends RepeatedTask {
 
-    private static final Logger LOG = LoggerFactory.getLogger(KnownSettings.class);
     private static final Duration PERIOD = Duration.ofSeconds(1);
 
     private final Settings settings;
     private final Map<SettingKind, Map<String, Setting>> known = new ConcurrentHashMap<>();
-    private @Nullable Thread thread;
 
     KnownSettings(Settings settings) {
+        super("settings", PERIOD);
         this.settings = settings;
     }
 
@@ -46,37 +41,9 @@ public final class KnownSettings implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
-        thread = Thread.ofVirtual().name("settings").start(this::run);
-    }
-
-    @Override
-    public synchronized void stop() {
-        if (thread != null) {
-            thread.interrupt();
-            thread = null;
-        }
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return thread != null;
-    }
-
-    private void run() {
-        while (!Thread.currentThread().isInterrupted()) {
-            for (var kind : SettingKind.values()) {
-                try {
-                    refresh(kind);
-                } catch (ElasticsearchUnavailable | ElasticsearchRefusal e) {
-                    LOG.debug("The settings cannot be read at the moment", e);
-                }
-            }
-            try {
-                Thread.sleep(PERIOD);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+    protected void doOnce() {
+        for (var kind : SettingKind.values()) {
+            refresh(kind);
         }
     }
 }
