@@ -3,6 +3,7 @@ package dev.konbini.logging.alert;
 import dev.konbini.logging.query.LineFilter;
 import dev.konbini.logging.query.Scope;
 import dev.konbini.logging.query.ShortNames;
+import dev.konbini.logging.tenant.Tenant;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -32,7 +33,7 @@ public record AlertRule(
         @Nullable @Size(max = 2000) String q,
         @Size(max = 20) List<String> services,
         @Size(max = 20) List<String> levels,
-        @Nullable @Pattern(regexp = "[a-z0-9][a-z0-9_-]{0,62}") String tenant,
+        @Nullable @Pattern(regexp = Tenant.NAME) String tenant,
         @Nullable @Pattern(regexp = "[A-Za-z@][A-Za-z0-9_.]{0,200}") String groupBy,
         @NotNull Period window,
         Period every,

@@ -1,5 +1,6 @@
 package dev.konbini.logging.forward;
 
+import dev.konbini.logging.tenant.Tenant;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -45,7 +46,7 @@ public record ForwardProperties(
         @DefaultValue("10m") @NotNull Duration idleMax,
         @DefaultValue("8s") @NotNull Duration finishMax) {
 
-    private static final String TENANT = "[a-z0-9][a-z0-9_-]{0,62}";
+    private static final String TENANT = Tenant.NAME;
 
     public ForwardProperties {
         if (tlsPort != null && sslBundle == null) {

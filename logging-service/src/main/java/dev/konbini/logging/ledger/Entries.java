@@ -10,6 +10,7 @@ import dev.konbini.logging.ingest.TakenRecord.Fate;
 import dev.konbini.logging.ledger.Chunk.Counts;
 import dev.konbini.logging.ledger.Chunk.Entry;
 import dev.konbini.logging.ledger.Chunk.Row;
+import dev.konbini.logging.tenant.Tenant;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 @Component
 final class Entries {
 
-    private static final Pattern TENANT = Pattern.compile("[a-z0-9][a-z0-9_-]{0,62}");
+    private static final Pattern TENANT = Pattern.compile(Tenant.NAME);
     private static final Pattern SOURCE = Pattern.compile("[a-z0-9][a-z0-9_-]{0,31}");
     private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,17}");
     private static final String NOT_NAMED = "?";

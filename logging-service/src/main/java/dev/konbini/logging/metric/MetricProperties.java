@@ -1,5 +1,6 @@
 package dev.konbini.logging.metric;
 
+import dev.konbini.logging.tenant.Tenant;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -22,7 +23,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("konbini.metrics")
 public record MetricProperties(
-        @DefaultValue("konbini") @NotNull @Pattern(regexp = "[a-z0-9][a-z0-9_-]{0,62}") String tenant,
+        @DefaultValue("konbini") @NotNull @Pattern(regexp = Tenant.NAME) String tenant,
         @DefaultValue("2d") @NotNull Duration rawKeep,
         @DefaultValue("365d") @NotNull Duration rollUpKeep,
         @DefaultValue("200000") @Min(1) @Max(2_000_000) int seriesMax,

@@ -1,6 +1,7 @@
 package dev.konbini.logging.metric;
 
 import dev.konbini.logging.deadletter.DeadLetter;
+import dev.konbini.logging.tenant.Tenant;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 final class PointReader {
 
-    private static final Pattern TENANT = Pattern.compile("[a-z0-9][a-z0-9_-]{0,62}");
+    private static final Pattern TENANT = Pattern.compile(Tenant.NAME);
 
     private final JsonMapper json;
     private final MetricProperties properties;

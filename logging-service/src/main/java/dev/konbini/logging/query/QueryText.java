@@ -45,6 +45,7 @@ public final class QueryText {
         return new QueryText(ShortNames.writtenOut(written)).lucene();
     }
 
+    /// The query as Elasticsearch takes it.
     String lucene() {
         return lucene.toString();
     }

@@ -1,5 +1,6 @@
 package dev.konbini.logging.syslog;
 
+import dev.konbini.logging.tenant.Tenant;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -35,7 +36,7 @@ public record SyslogProperties(
         @Nullable @Min(0) @Max(65_535) Integer tlsPort,
         @Nullable @Min(0) @Max(65_535) Integer udpPort,
         @Nullable String sslBundle,
-        @Nullable @Pattern(regexp = "[a-z0-9][a-z0-9_-]{0,62}") String tenant,
+        @Nullable @Pattern(regexp = Tenant.NAME) String tenant,
         @DefaultValue("64KB") @NotNull DataSize messageSize,
         @DefaultValue("1000") @Min(1) int connectionsMax,
         @DefaultValue("10m") @NotNull Duration idleMax,

@@ -3,6 +3,7 @@ package dev.konbini.logging.query.web;
 import dev.konbini.logging.query.LineFilter;
 import dev.konbini.logging.query.Scope;
 import dev.konbini.logging.query.TimeExpression;
+import dev.konbini.logging.tenant.Tenant;
 import dev.konbini.web.problem.FieldProblem;
 import dev.konbini.web.problem.ProblemException;
 import dev.konbini.web.problem.RequestProblem;
@@ -35,7 +36,7 @@ record LinesRequest(
                 @Size(max = 64) @Nullable String search) {
 
     /// What a tenant may be called.
-    static final String TENANT = "[a-z0-9][a-z0-9_-]{0,62}";
+    static final String TENANT = Tenant.NAME;
 
     /// The lines of `scope` that are asked for, saved searches left aside.
     ///

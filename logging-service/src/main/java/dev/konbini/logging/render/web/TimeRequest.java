@@ -2,6 +2,7 @@ package dev.konbini.logging.render.web;
 
 import dev.konbini.logging.metric.MetricProperties;
 import dev.konbini.logging.render.target.RenderTime;
+import dev.konbini.logging.tenant.Tenant;
 import dev.konbini.web.problem.FieldProblem;
 import dev.konbini.web.problem.ProblemException;
 import dev.konbini.web.problem.RequestProblem;
@@ -29,7 +30,7 @@ record TimeRequest(
                                 "The zone in which days begin and times are written, such as Asia/Tokyo")
                 @Size(max = 60) @Nullable String tz,
         @Parameter(description = "Whose metrics; the suite's own by default")
-                @Pattern(regexp = "[a-z0-9][a-z0-9_-]{0,62}") @Nullable String tenant) {
+                @Pattern(regexp = Tenant.NAME) @Nullable String tenant) {
 
     ZoneId zone() {
         if (tz == null || tz.isEmpty()) {

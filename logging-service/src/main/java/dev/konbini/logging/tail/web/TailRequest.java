@@ -2,6 +2,7 @@ package dev.konbini.logging.tail.web;
 
 import dev.konbini.logging.query.LineFilter;
 import dev.konbini.logging.query.Scope;
+import dev.konbini.logging.tenant.Tenant;
 import dev.konbini.web.access.Caller;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.validation.constraints.Pattern;
@@ -16,7 +17,7 @@ record TailRequest(
         @Parameter(description = "Levels, one of which must match") @Size(max = 20) @Nullable List<String> level,
         @Pattern(regexp = "[0-9a-f]{32}") @Nullable String traceId,
         @Parameter(description = "For operators: the lines of this tenant alone")
-                @Pattern(regexp = "[a-z0-9][a-z0-9_-]{0,62}") @Nullable String tenant) {
+                @Pattern(regexp = Tenant.NAME) @Nullable String tenant) {
 
     /// The lines that `caller` may see of those asked for.
     ///
