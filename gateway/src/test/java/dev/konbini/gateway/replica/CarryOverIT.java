@@ -61,22 +61,17 @@ class CarryOverIT {
     @ParameterizedTest
     @ValueSource(strings = {"GET", "HEAD", "PUT", "DELETE", "OPTIONS"})
     void repeatsIdempotentMethodWhereReplicaBreaksOff(String method) throws Exception {
-        one.answer(RawAnswer.reset());
-        other.answer(RawAnswer.close());
-        var healed = healAfterTwo();
+        goodAfter(RawAnswer.reset(), RawAnswer.close());
 
         var answer = gateway.send(gateway.to("/api/products/a").method(method, body(method)));
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(received()).hasSize(3).allMatch(request -> request.method().equals(method));
-        healed.join();
     }
 
     @Test
     void repeatsPostWithKeyAndWholeBody() throws Exception {
-        one.answer(RawAnswer.reset());
-        other.answer(RawAnswer.reset());
-        var healed = healAfterTwo();
+        goodAfter(RawAnswer.reset(), RawAnswer.reset());
 
         var answer =
                 gateway.send(
@@ -89,21 +84,17 @@ class CarryOverIT {
                 .hasSize(3)
                 .allMatch(request -> request.body().length() == 900_000)
                 .allMatch(request -> "k1".equals(request.header("Idempotency-Key")));
-        healed.join();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/api/orders", "/api/carts", "/api/carts/c1/offer"})
     void repeatsPostThatIsIdempotentByItsMeaning(String path) throws Exception {
-        one.answer(RawAnswer.reset());
-        other.answer(RawAnswer.reset());
-        var healed = healAfterTwo();
+        goodAfter(RawAnswer.reset(), RawAnswer.reset());
 
         var answer = gateway.send(gateway.to(path).POST(BodyPublishers.ofString("{}")));
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(received()).hasSize(3);
-        healed.join();
     }
 
     @Test
@@ -163,12 +154,7 @@ class CarryOverIT {
     @Test
     void waitsInItsClientsPlaceWhereReplicasAskForAMoment() throws Exception {
         var busy = RawAnswer.of(503, "busy", "Retry-After: 0");
-        var asked = new AtomicInteger();
-        RawAnswer goodAfterTwo =
-                (request, connection) ->
-                        (asked.incrementAndGet() <= 2 ? busy : GOOD).write(request, connection);
-        one.answer(goodAfterTwo);
-        other.answer(goodAfterTwo);
+        goodAfter(busy, busy);
 
         var answer = gateway.send(gateway.to("/api/orders").POST(BodyPublishers.ofString("{}")));
 
@@ -287,16 +273,17 @@ class CarryOverIT {
         return method.equals("PUT") ? BodyPublishers.ofString("{}") : BodyPublishers.noBody();
     }
 
-    /// Makes both replicas good as soon as each has had the request once.
-    private static Thread healAfterTwo() {
-        return Thread.ofVirtual()
-                .start(() -> {
-                    while (received().size() < 2) {
-                        Thread.onSpinWait();
-                    }
-                    one.answer(GOOD);
-                    other.answer(GOOD);
-                });
+    /// The replicas answer the first requests with `answers`, whichever of them is asked, and those
+    /// after these with [#GOOD].
+    private static void goodAfter(RawAnswer... answers) {
+        var asked = new AtomicInteger();
+        RawAnswer next =
+                (request, connection) -> {
+                    var number = asked.getAndIncrement();
+                    (number < answers.length ? answers[number] : GOOD).write(request, connection);
+                };
+        one.answer(next);
+        other.answer(next);
     }
 
     private static List<RawServer.RawRequest> received() {
