@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,8 +16,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Shoppers who come at a set rate, whether or not those before them are done: half of them keep
-/// their connections, half open a new one for each request. An operator watches their orders come
-/// in.
+/// their connections, half open a new one for each request. They grow more at the beginning, as a
+/// morning's do: replicas that have just started are not met by all at once. An operator watches
+/// their orders come in.
 public final class Traffic implements AutoCloseable {
 
     private static final int VISITS_MAX = 400;
@@ -28,30 +30,35 @@ public final class Traffic implements AutoCloseable {
     private final Caller keeping;
     private final Caller fresh;
     private final TailScreen screen;
-    private final String sku;
+    private final List<String> skus;
     private final String token;
     private final Semaphore underWay = new Semaphore(VISITS_MAX);
     private final AtomicLong visits = new AtomicLong();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+    private final long begun = System.nanoTime();
+    private final Growth growth;
 
-    private Traffic(URI gateway, String sku, String token) {
+    private Traffic(URI gateway, List<String> skus, String token, Duration growth) {
         this.keeping = new Caller(gateway, true, observed);
         this.fresh = new Caller(gateway, false, observed);
         this.screen = TailScreen.open(gateway, token, observed);
-        this.sku = sku;
+        this.skus = List.copyOf(skus);
         this.token = token;
+        this.growth = new Growth(growth);
     }
 
     /// Begins.
     ///
-    /// @param sku what all buy: there must be enough of it
+    /// @param skus what is bought, one after the other: there must be enough of each
     /// @param token an operator's
     /// @param requestsPerSecond of all shoppers together
-    public static Traffic start(URI gateway, String sku, String token, int requestsPerSecond) {
-        var traffic = new Traffic(gateway, sku, token);
+    /// @param growth after what time they are so many
+    public static Traffic start(
+            URI gateway, List<String> skus, String token, int requestsPerSecond, Duration growth) {
+        var traffic = new Traffic(gateway, skus, token, growth);
         long nanos = TimeUnit.SECONDS.toNanos(1) * Visit.REQUESTS / requestsPerSecond;
-        var _ = traffic.clock.scheduleAtFixedRate(traffic::visit, 0, nanos, TimeUnit.NANOSECONDS);
+        var _ = traffic.clock.scheduleAtFixedRate(traffic::tick, 0, nanos, TimeUnit.NANOSECONDS);
         return traffic;
     }
 
@@ -59,8 +66,16 @@ public final class Traffic implements AutoCloseable {
         return observed;
     }
 
+    private void tick() {
+        if (growth.passes(Duration.ofNanos(System.nanoTime() - begun))) {
+            visit();
+        }
+    }
+
     private void visit() {
-        var caller = visits.getAndIncrement() % 2 == 0 ? keeping : fresh;
+        long number = visits.getAndIncrement();
+        var caller = number % 2 == 0 ? keeping : fresh;
+        var sku = skus.get((int) (number % skus.size()));
         if (!underWay.tryAcquire()) {
             observed.note(
                     new Exchange(

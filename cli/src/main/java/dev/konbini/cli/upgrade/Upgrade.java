@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// One upgrade from its first journey to its last proof.
 ///
@@ -17,12 +18,17 @@ import java.util.List;
 record Upgrade(Rollout rollout, Outside outside, Plan plan, Progress progress) {
 
     private static final String SKU = "KONBINI-UPGRADE";
+
+    /// Shoppers buy many things: all reserving one and the same would measure how they wait for its
+    /// stock.
+    private static final int PRODUCTS = 16;
+
     private static final int PLENTY = 10_000_000;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /// How it is done.
     ///
-    /// @param margin how long journeys run before and after
+    /// @param margin how long journeys run before and after; before, they grow to their rate in it
     record Plan(int requestsPerSecond, Duration latencyMax, Duration margin) {}
 
     /// Does it.
@@ -31,15 +37,9 @@ record Upgrade(Rollout rollout, Outside outside, Plan plan, Progress progress) {
     /// @throws dev.konbini.cli.Refusal if it cannot be begun, or the stores cannot be looked into
     Outcome run(List<String> from) {
         rollout.prepare();
-        var goods =
-                new TestProduct(
-                        new Shop(outside.gateway(), outside.token()),
-                        SKU,
-                        "Test of an upgrade",
-                        "更新の確認",
-                        "upgrade");
-        goods.put(PLENTY);
-        int reservedBefore = goods.reserved();
+        var goods = goods();
+        goods.forEach(each -> each.put(PLENTY));
+        int reservedBefore = reserved(goods);
         var timeline = new Timeline();
         Observed observed;
         Course course;
@@ -47,15 +47,16 @@ record Upgrade(Rollout rollout, Outside outside, Plan plan, Progress progress) {
                 var traffic =
                         Traffic.start(
                                 outside.gateway(),
-                                SKU,
+                                goods.stream().map(TestProduct::sku).toList(),
                                 outside.token(),
-                                plan.requestsPerSecond())) {
+                                plan.requestsPerSecond(),
+                                plan.margin())) {
             progress.say(
                     "journeys run at %d requests a second".formatted(plan.requestsPerSecond()));
             observed = traffic.observed();
             course = course(observed, timeline);
         } finally {
-            goods.remove();
+            goods.forEach(TestProduct::remove);
         }
         var ended = Instant.now();
         progress.say("looking up %,d orders …".formatted(observed.acknowledged().size()));
@@ -74,9 +75,26 @@ record Upgrade(Rollout rollout, Outside outside, Plan plan, Progress progress) {
                 observed.acknowledged().size(),
                 observed.unanswered().size(),
                 tallies(observed, course.began()),
-                goods.reserved() - reservedBefore,
+                reserved(goods) - reservedBefore,
                 observed.failures().stream().filter(each -> !rollout.excuses(each)).toList(),
                 (int) observed.failures().stream().filter(rollout::excuses).count());
+    }
+
+    private List<TestProduct> goods() {
+        var shop = new Shop(outside.gateway(), outside.token());
+        return IntStream.rangeClosed(1, PRODUCTS)
+                .mapToObj(number ->
+                        new TestProduct(
+                                shop,
+                                "%s-%02d".formatted(SKU, number),
+                                "Test of an upgrade",
+                                "更新の確認",
+                                "upgrade"))
+                .toList();
+    }
+
+    private static int reserved(List<TestProduct> goods) {
+        return goods.stream().mapToInt(TestProduct::reserved).sum();
     }
 
     private List<Tally> tallies(Observed observed, Instant began) {

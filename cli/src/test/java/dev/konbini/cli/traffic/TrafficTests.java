@@ -9,7 +9,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -70,7 +72,9 @@ class TrafficTests {
 
     private Observed run() throws InterruptedException {
         var gateway = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        try (var traffic = Traffic.start(gateway, "SKU", "token", 400)) {
+        try (var traffic =
+                Traffic.start(
+                        gateway, List.of("SKU", "OTHER"), "token", 400, Duration.ofMillis(200))) {
             orders.await();
             return traffic.observed();
         }
