@@ -22,8 +22,15 @@ is a regular expression.
 {{- if and $v.receivers.forward.enabled (not $v.receivers.forward.tenant) }}
 {{- fail "\n\nreceivers.forward.enabled needs receivers.forward.tenant: whose the events are." }}
 {{- end }}
-{{- if and $v.receivers.syslog.enabled $v.receivers.forward.enabled (eq (int $v.receivers.syslog.port) (int $v.receivers.forward.port)) }}
-{{- fail "\n\nreceivers.syslog.port and receivers.forward.port are the same: change one." }}
+{{- $taken := dict -}}
+{{- range $receiver := list "syslog" "forward" "graphite" }}
+{{- $port := index $v.receivers $receiver "port" | int | toString }}
+{{- if index $v.receivers $receiver "enabled" }}
+{{- if hasKey $taken $port }}
+{{- fail (printf "\n\nreceivers.%s.port and receivers.%s.port are the same: change one." (get $taken $port) $receiver) }}
+{{- end }}
+{{- $_ := set $taken $port $receiver }}
+{{- end }}
 {{- end }}
 {{- if and $v.ingress.enabled (not $v.ingress.host) }}
 {{- fail "\n\ningress.enabled needs ingress.host: the name under which people reach the shop." }}
@@ -43,6 +50,7 @@ is a regular expression.
     (list "ingress.host" $v.ingress.host "^$|^[a-z0-9*]([-a-z0-9.]*[a-z0-9])?$" "is a DNS name, without a scheme, port or path")
     (list "receivers.syslog.tenant" $v.receivers.syslog.tenant "^$|^[a-z0-9][a-z0-9_-]{0,62}$" "has small letters, digits, '_' and '-'")
     (list "receivers.forward.tenant" $v.receivers.forward.tenant "^$|^[a-z0-9][a-z0-9_-]{0,62}$" "has small letters, digits, '_' and '-'")
+    (list "receivers.graphite.tenant" $v.receivers.graphite.tenant "^[a-z0-9][a-z0-9_-]{0,62}$" "has small letters, digits, '_' and '-'")
     (list "receivers.forward.sharedKeySecret.name" $v.receivers.forward.sharedKeySecret.name $name $isName)
     (list "ingress.tlsSecret" $v.ingress.tlsSecret $name $isName)
 -}}

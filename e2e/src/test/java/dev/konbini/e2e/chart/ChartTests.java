@@ -68,6 +68,8 @@ class ChartTests {
                 "image.prefix=reg.example/konbini | It ends with /, because a service's name is put behind it.",
                 "services.commerce.resources.limits.memory=lots | It is a quantity such as 500m or 512Mi.",
                 "services.commerce.env.port=1 | takes settings by the name of their environment variable",
+                "receivers.graphite.tenant=A | It has small letters, digits, '_' and '-'.",
+                "receivers.graphite.port=80 | minimum: got 80, want 1",
                 "secrets.accessKeys.name=Bad_Name | It is the name of a Kubernetes object",
             })
     void saysWhatIsWrongWithAValue(String value, String message) throws Exception {
