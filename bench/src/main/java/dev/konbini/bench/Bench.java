@@ -1,7 +1,9 @@
 package dev.konbini.bench;
 
+import dev.konbini.bench.kills.KillsCommand;
 import dev.konbini.bench.latency.LatencyCommand;
 import dev.konbini.bench.pipeline.PipelineCommand;
+import dev.konbini.bench.rebalance.RebalanceCommand;
 import dev.konbini.bench.start.StartCommand;
 import dev.konbini.bench.tenants.TenantsCommand;
 import dev.konbini.cli.Refusal;
@@ -25,6 +27,8 @@ import picocli.CommandLine.Spec;
             PipelineCommand.class,
             LatencyCommand.class,
             TenantsCommand.class,
+            KillsCommand.class,
+            RebalanceCommand.class,
             StartCommand.class,
             HelpCommand.class
         })

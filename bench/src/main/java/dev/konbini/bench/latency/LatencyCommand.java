@@ -11,9 +11,6 @@ import dev.konbini.bench.stand.Stand;
 import dev.konbini.cli.Refusal;
 import dev.konbini.cli.suite.Server;
 import dev.konbini.servers.local.ElasticsearchJvm;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -89,7 +86,8 @@ public final class LatencyCommand implements Callable<Integer> {
     private double[] measure(Stand stand, LineTopic topic, LoggingReplica service) {
         var corpus = new Corpus((WARM_UP_SECONDS + seconds) * rate, Instant.EPOCH);
         var emission = new Emission(topic, corpus, TENANT, rate);
-        var sightings = new Sightings(service.api(), TENANT, token(stand), corpus, emission);
+        var sightings =
+                new Sightings(service.api(), TENANT, stand.operatorToken(), corpus, emission);
         var sender = Thread.ofPlatform().name("emission").daemon().start(emission);
         sightings.look(SHOWN_MAX);
         if (sender.isAlive()) {
@@ -122,13 +120,5 @@ public final class LatencyCommand implements Callable<Integer> {
                 Text.whole(values.quantile(0.99)),
                 Text.whole(values.max()),
                 Text.count(missing));
-    }
-
-    private static String token(Stand stand) {
-        try {
-            return Files.readString(stand.data().operatorToken()).strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -13,12 +13,12 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param missing how many are not there
 /// @param doubles how many documents are there beyond one for each line
-record StoredIds(int missing, long doubles) {
+public record StoredIds(int missing, long doubles) {
 
     private static final int PAGE = 10_000;
 
     /// Looks for them in `indices`.
-    static StoredIds count(Elastic elastic, String indices, String tenant, Corpus corpus) {
+    public static StoredIds count(Elastic elastic, String indices, String tenant, Corpus corpus) {
         var seen = new BitSet(corpus.lines());
         long doubles = 0;
         JsonNode page = page(elastic, indices, tenant, null);

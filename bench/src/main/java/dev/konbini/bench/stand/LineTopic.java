@@ -122,14 +122,21 @@ public final class LineTopic implements AutoCloseable {
 
     /// How many of the records before `ends` the service has taken in, by what it has committed.
     public long taken(Map<TopicPartition, Long> ends) {
-        var committed =
-                result(admin.listConsumerGroupOffsets(GROUP).partitionsToOffsetAndMetadata());
+        var committed = committed();
         return ends.entrySet().stream()
-                .mapToLong(end -> {
-                    var offset = committed.get(end.getKey());
-                    return offset == null ? 0 : Math.min(offset.offset(), end.getValue());
-                })
+                .mapToLong(
+                        end -> Math.min(committed.getOrDefault(end.getKey(), 0L), end.getValue()))
                 .sum();
+    }
+
+    /// How far the service has taken each partition, by what it has committed; those of which it
+    /// has taken nothing yet are missing.
+    public Map<TopicPartition, Long> committed() {
+        return result(admin.listConsumerGroupOffsets(GROUP).partitionsToOffsetAndMetadata())
+                .entrySet()
+                .stream()
+                .filter(each -> each.getValue() != null)
+                .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().offset()));
     }
 
     private static <T> T result(KafkaFuture<T> future) {

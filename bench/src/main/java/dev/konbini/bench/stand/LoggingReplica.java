@@ -10,17 +10,21 @@ import dev.konbini.servers.process.Launch;
 import dev.konbini.servers.process.ManagedProcess;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 
 /// One replica of logging-service as it runs in a cluster: the built jar in a process of its own,
 /// under the JVM flags of its image.
 public final class LoggingReplica implements AutoCloseable {
 
-    private static final Replica REPLICA = new Replica(Service.LOGGING, 1);
     private static final String RECORDED_START = "-XX:AOTCache=";
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(30);
     private static final Duration READY_MAX = Duration.ofMinutes(3);
     private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration GRACE = Duration.ofSeconds(30);
@@ -35,28 +39,37 @@ public final class LoggingReplica implements AutoCloseable {
         this.managementPort = managementPort;
     }
 
-    /// Starts it; does not wait until it is ready.
+    /// Starts the only one; does not wait until it is ready.
     ///
     /// @param heapMebibytes as much as its pod would give it
     /// @param options further JVM options, such as those of a profiler
     public static LoggingReplica start(Stand stand, int heapMebibytes, List<String> options) {
+        return start(stand, 1, heapMebibytes, options);
+    }
+
+    /// Starts one of several; does not wait until it is ready.
+    ///
+    /// @param number 1 to 3
+    public static LoggingReplica start(
+            Stand stand, int number, int heapMebibytes, List<String> options) {
+        var replica = new Replica(Service.LOGGING, number);
         var ports = stand.settings().ports();
-        var command = command(stand, heapMebibytes, options);
         var process =
-                Launch.of(REPLICA.name(), command)
-                        .port("http", ports.of(REPLICA))
-                        .port("management", ports.managementOf(REPLICA))
+                Launch.of(replica.name(), command(stand, replica, heapMebibytes, options))
+                        .port("http", ports.of(replica))
+                        .port("management", ports.managementOf(replica))
                         .guardedBy(stand.guardian())
-                        .start(stand.data().run(), stand.data().log(REPLICA.name()));
-        return new LoggingReplica(process, ports.of(REPLICA), ports.managementOf(REPLICA));
+                        .start(stand.data().run(), stand.data().log(replica.name()));
+        return new LoggingReplica(process, ports.of(replica), ports.managementOf(replica));
     }
 
     // The unpacked jar and its recorded start are those of `up`: an image has the same two.
-    private static List<String> command(Stand stand, int heapMebibytes, List<String> options) {
+    private static List<String> command(
+            Stand stand, Replica replica, int heapMebibytes, List<String> options) {
         var installation = Stand.installation();
         var prepared =
                 new ServiceProcesses(installation, stand.data(), stand.settings())
-                        .command(REPLICA, stand.config(), stand.guardian());
+                        .command(replica, stand.config(), stand.guardian());
         var command = new ArrayList<String>();
         command.add(installation.java().toString());
         command.addAll(ClusterFlags.of(installation.root().resolve("pom.xml")));
@@ -112,6 +125,35 @@ public final class LoggingReplica implements AutoCloseable {
         } catch (IOException e) {
             return "";
         }
+    }
+
+    /// The JSON that it answers.
+    ///
+    /// @throws Refusal if it does not answer, or refuses
+    public JsonNode get(String path, String token) {
+        var request =
+                HttpRequest.newBuilder(api().resolve(path))
+                        .header("Authorization", "Bearer " + token)
+                        .timeout(ANSWER_MAX)
+                        .build();
+        try (var http = HttpClient.newHttpClient()) {
+            var answer = http.send(request, BodyHandlers.ofString());
+            if (answer.statusCode() != 200) {
+                throw Refusal.failed(
+                        "%s was answered %d: %s"
+                                .formatted(request.uri(), answer.statusCode(), answer.body()));
+            }
+            return Json.read(answer.body());
+        } catch (IOException e) {
+            throw Refusal.failed("%s was not answered (%s).".formatted(request.uri(), e));
+        } catch (InterruptedException e) {
+            throw Tasks.interrupted(e);
+        }
+    }
+
+    /// Ends it at once, in the middle of whatever it does (kill -9).
+    public void kill() {
+        process.kill();
     }
 
     private Refusal failure(String what) {

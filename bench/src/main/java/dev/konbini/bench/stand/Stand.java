@@ -42,6 +42,9 @@ public final class Stand implements AutoCloseable {
     /// The discard port, where nobody listens: for a server that the benchmark does without.
     private static final String NOWHERE = "127.0.0.1:9";
 
+    /// How many replicas of a service there are ports for.
+    private static final int REPLICAS_MAX = 3;
+
     private final DataFolder data;
     private final SuiteSettings settings;
     private final Guardian guardian;
@@ -54,7 +57,7 @@ public final class Stand implements AutoCloseable {
         data = new DataFolder(folder);
         settings =
                 SuiteSettings.usual()
-                        .withPorts(SuitePorts.free(SuitePorts.usual()))
+                        .withPorts(SuitePorts.free(SuitePorts.usual().withReplicas(REPLICAS_MAX)))
                         .withSample(false);
         guardian = Guardian.start();
         var home = new Home(folder);
@@ -69,13 +72,27 @@ public final class Stand implements AutoCloseable {
         var stand = new Stand(temporary(), needed, jvm);
         Runtime.getRuntime().addShutdownHook(stand.closing);
         try {
-            stand.running =
-                    stand.servers.start(stand.guardian, Stand::warn).stream()
-                            .collect(Collectors.toMap(RunningServer::name, Function.identity()));
+            stand.startAgain();
             return stand;
         } catch (RuntimeException e) {
             stand.close();
             throw e;
+        }
+    }
+
+    /// Starts those of the servers that were killed, and returns when all answer.
+    public void startAgain() {
+        running =
+                servers.start(guardian, Stand::warn).stream()
+                        .collect(Collectors.toMap(RunningServer::name, Function.identity()));
+    }
+
+    /// A token of an operator, known to each service that is started here.
+    public String operatorToken() {
+        try {
+            return Files.readString(data.operatorToken()).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,0 +1,112 @@
+package dev.konbini.bench.kills;
+
+import dev.konbini.bench.corpus.Corpus;
+import dev.konbini.bench.figure.MachineLoad;
+import dev.konbini.bench.figure.MarkdownTable;
+import dev.konbini.bench.figure.Text;
+import dev.konbini.bench.stand.LineTopic;
+import dev.konbini.bench.stand.Stand;
+import dev.konbini.cli.Refusal;
+import dev.konbini.cli.suite.Server;
+import dev.konbini.servers.local.ElasticsearchJvm;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// Proves that no line is lost and none doubled, whoever dies.
+@Command(
+        name = "kills",
+        description = {
+            "Kafka to Elasticsearch with two replicas, while Elasticsearch, a replica, Kafka and the other replica are killed (kill -9) in turn.",
+            "",
+            "Then each line is looked for by its id, and the ledger is asked. The exit code is 0 only if none is missing and none is there twice."
+        })
+public final class KillsCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--lines",
+            paramLabel = "N",
+            defaultValue = "10000000",
+            description = "How many lines (default: ${DEFAULT-VALUE}).")
+    private int lines;
+
+    @Option(
+            names = "--every",
+            paramLabel = "SECONDS",
+            defaultValue = "20",
+            description =
+                    "How long all is well between the return of one and the death of the next (default: ${DEFAULT-VALUE}).")
+    private int every;
+
+    @Option(
+            names = "--partitions",
+            paramLabel = "N",
+            defaultValue = "4",
+            description = "Partitions of the topic, at most 8 (default: ${DEFAULT-VALUE}).")
+    private int partitions;
+
+    @Option(
+            names = "--heap",
+            paramLabel = "MIB",
+            defaultValue = "320",
+            description =
+                    "The heap of each replica: by default half of what the chart gives its pod (${DEFAULT-VALUE}).")
+    private int heap;
+
+    @Option(
+            names = "--elasticsearch-heap",
+            paramLabel = "MIB",
+            defaultValue = "1024",
+            description = "Elasticsearch's heap (default: ${DEFAULT-VALUE}).")
+    private int elasticsearchHeap;
+
+    @Override
+    public Integer call() {
+        if (lines < 1 || every < 0 || partitions < 1 || partitions > Corpus.INSTANCES) {
+            throw Refusal.usage(
+                    "--lines is at least 1, --every 0, and --partitions 1 to %d."
+                            .formatted(Corpus.INSTANCES));
+        }
+        System.out.println(MachineLoad.before().heading() + "\n");
+        var day = LocalDate.now(ZoneOffset.UTC).minusDays(1).atStartOfDay(ZoneOffset.UTC);
+        try (var stand =
+                        Stand.start(
+                                List.of(Server.KAFKA, Server.ELASTICSEARCH),
+                                ElasticsearchJvm.large(elasticsearchHeap));
+                var topic = new LineTopic(stand.address(Server.KAFKA), partitions);
+                var kills = new Kills(stand, topic, new Corpus(lines, day.toInstant()), heap)) {
+            var outcome = kills.run(Duration.ofSeconds(every));
+            print(outcome);
+            return outcome.exact(lines) ? 0 : 1;
+        }
+    }
+
+    private static void print(Outcome outcome) {
+        System.out.println("Killed: " + outcome.killed() + "\n");
+        var booked = outcome.booked();
+        new MarkdownTable(
+                        System.out,
+                        List.of(
+                                "seconds",
+                                "lines missing",
+                                "lines twice",
+                                "ledger: received",
+                                "stored",
+                                "repeated",
+                                "dead letters",
+                                "missing"))
+                .add(
+                        Text.count(outcome.took().toSeconds()),
+                        Text.count(outcome.missing()),
+                        Text.count(outcome.doubles()),
+                        Text.count(booked.received()),
+                        Text.count(booked.stored()),
+                        Text.count(booked.repeated()),
+                        Text.count(booked.deadLettered()),
+                        Text.count(booked.missing()));
+    }
+}

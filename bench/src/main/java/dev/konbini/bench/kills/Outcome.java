@@ -1,0 +1,38 @@
+package dev.konbini.bench.kills;
+
+import java.time.Duration;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/// What became of the lines.
+///
+/// @param took from the first line sent to the last one taken in
+/// @param killed how often each process was
+/// @param missing lines that are not stored
+/// @param doubles documents beyond one for each line
+record Outcome(
+        Duration took, Map<String, Integer> killed, long missing, long doubles, Booked booked) {
+
+    /// Whether each of `lines` is stored once, and the ledger says the same.
+    boolean exact(long lines) {
+        return missing == 0
+                && doubles == 0
+                && booked.missing() == 0
+                && booked.received() == lines
+                && booked.stored() == lines;
+    }
+
+    /// The sum of the ledger.
+    record Booked(long received, long stored, long repeated, long deadLettered, long missing) {
+
+        /// @param total as `GET /api/logs/ledger` answers it
+        static Booked of(JsonNode total) {
+            return new Booked(
+                    total.path("received").asLong(),
+                    total.path("stored").asLong(),
+                    total.path("repeated").asLong(),
+                    total.path("deadLettered").asLong(),
+                    total.path("missing").asLong());
+        }
+    }
+}
