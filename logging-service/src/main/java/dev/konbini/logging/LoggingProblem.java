@@ -22,6 +22,8 @@ public enum LoggingProblem implements ProblemType {
     OPERATION_ENDED(HttpStatus.CONFLICT, "The operation has ended otherwise"),
     UNKNOWN_ALERT(HttpStatus.NOT_FOUND, "There is no such alert"),
     TOO_MANY_SEARCHES(HttpStatus.UNPROCESSABLE_CONTENT, "The tenant keeps as many as it may"),
+    NOTHING_STAGED(HttpStatus.UNPROCESSABLE_CONTENT, "Nothing of the tenant goes to staging"),
+    STAGING_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Staging's Elasticsearch does not answer"),
     SEARCH_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Elasticsearch does not answer");
 
     private final HttpStatus status;

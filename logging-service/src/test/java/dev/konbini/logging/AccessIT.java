@@ -49,6 +49,7 @@ class AccessIT extends LoggingIT {
                     /api/alerts/x,          401, 403, 403, 404
                     /api/alerts/x/history,  401, 403, 403, 200
                     /api/tenants/shop,      401, 403, 403, 200
+                    /api/tenants/shop/staging/diff, 401, 403, 403, 422
                     /api/logs/elsewhere,    401, 403, 403, 403
                     /render?target=a.b&format=json, 401, 403, 403, 200
                     /metrics/find?query=*,  401, 403, 403, 200

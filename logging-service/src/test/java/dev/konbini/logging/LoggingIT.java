@@ -33,6 +33,10 @@ public abstract class LoggingIT {
         SUITE.makeTopic("orders", 2);
         SUITE.makeTopic("heartbeats", 1);
         SUITE.makeTopic("metrics", 2);
+        registry.add("konbini.staging.enabled", () -> true);
+        registry.add("konbini.staging.prefix", () -> SUITE.topic("staging-"));
+        registry.add("konbini.staging.wait-min", () -> "200ms");
+        SUITE.makeTopic("staging-" + SUITE.topic("logs"), 2);
         registry.add("konbini.metrics.intake.graphite-port", () -> 0);
         registry.add("konbini.metrics.intake.statsd-port", () -> 0);
         registry.add("konbini.metrics.intake.flush-interval", () -> "500ms");

@@ -1,5 +1,6 @@
 package dev.konbini.logging.deadletter;
 
+import dev.konbini.logging.topic.FedHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -45,6 +46,11 @@ public record Letter(String id, DeadLetterMessage message, @Nullable Redriven re
         return message.record().headers().get("tenant");
     }
 
+    /// Where its record was in the suite that fed it to this one; null where none did.
+    public @Nullable String origin() {
+        return message.record().headers().get(FedHeaders.ORIGIN);
+    }
+
     /// How often its record had been sent again before it became this letter.
     public int timesRedriven() {
         @Nullable String times = message.record().headers().get(TIMES_REDRIVEN);
@@ -74,6 +80,7 @@ public record Letter(String id, DeadLetterMessage message, @Nullable Redriven re
                         .put("time", message.time().toString())
                         .put("tenant", tenant())
                         .put("topic", message.record().topic())
+                        .put("origin", origin())
                         .put("timesRedriven", timesRedriven());
         document.set("reason", json.valueToTree(message.reason()));
         document.set("letter", json.valueToTree(message));

@@ -18,6 +18,10 @@ class ElasticsearchConfiguration {
 
     @Bean(destroyMethod = "close")
     Rest5Client rest5Client(ElasticsearchProperties properties) {
+        return client(properties);
+    }
+
+    static Rest5Client client(ElasticsearchProperties properties) {
         var builder =
                 Rest5Client.builder(properties.uris())
                         .setConnectionConfigCallback(connection ->

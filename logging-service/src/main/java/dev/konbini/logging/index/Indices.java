@@ -32,6 +32,10 @@ public final class Indices {
     /// `3-17`. Absent where the id is the place.
     public static final String PLACE = OWN_FIELD + ".place";
 
+    /// Where a line that was fed from another suite was there: topic, partition and offset. Absent
+    /// where a line was sent to this suite.
+    public static final String ORIGIN = OWN_FIELD + ".origin";
+
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu.MM.dd");
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("uuuu.MM");
     private static final int MONTH_LENGTH = 7;
@@ -62,6 +66,11 @@ public final class Indices {
                 Pattern.compile(
                         Pattern.quote(prefix)
                                 + "logs-(?:(shared\\.\\d\\d)|([^.]+))-(\\d{4}\\.\\d\\d\\.\\d\\d)");
+    }
+
+    /// The names of another suite's indices: these, with `before` in front of each.
+    public Indices behind(String before) {
+        return new Indices(before + prefix, sharedFrom, own);
     }
 
     /// The index that keeps a tenant's lines of a day: its own, or one of sixteen that it shares.

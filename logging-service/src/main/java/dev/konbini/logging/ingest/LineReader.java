@@ -2,6 +2,7 @@ package dev.konbini.logging.ingest;
 
 import dev.konbini.logging.index.Indices;
 import dev.konbini.logging.ingest.Reading.Document;
+import dev.konbini.logging.topic.FedHeaders;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.stereotype.Component;
@@ -14,11 +15,13 @@ final class LineReader implements RecordReader {
 
     private final Indices indices;
     private final IngestProperties properties;
+    private final LineValue values;
     private final LineScan scan = new LineScan();
 
-    LineReader(Indices indices, IngestProperties properties) {
+    LineReader(Indices indices, IngestProperties properties, LineValue values) {
         this.indices = indices;
         this.properties = properties;
+        this.values = values;
     }
 
     @Override
@@ -30,7 +33,7 @@ final class LineReader implements RecordReader {
                     record, "invalid-tenant", "A tenant's name matches " + Tenants.NAME);
         }
         try {
-            var line = scan.content(record.value(), properties.recordSize());
+            var line = scan.content(values.of(record), properties.recordSize());
             var given = RecordIds.given(record);
             var id = RecordIds.of(record, given);
             var own =
@@ -42,6 +45,7 @@ final class LineReader implements RecordReader {
                             + tenant
                             + "\""
                             + (given == null ? "" : place(record))
+                            + origin(record)
                             + line.members()
                             + "}";
             return new Document(
@@ -54,6 +58,12 @@ final class LineReader implements RecordReader {
         } catch (Unfit e) {
             return e.reading(record);
         }
+    }
+
+    // Of a line that was fed from another suite: which line of that one it is.
+    private static String origin(ConsumerRecord<byte[], byte[]> record) {
+        var origin = RecordIds.header(record, FedHeaders.ORIGIN);
+        return origin == null ? "" : ",\"origin\":" + JsonText.quoted(origin);
     }
 
     // Tells a record that comes again from another of the same id: see the ledger.

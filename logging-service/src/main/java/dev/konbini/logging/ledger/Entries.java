@@ -11,6 +11,7 @@ import dev.konbini.logging.ledger.Chunk.Counts;
 import dev.konbini.logging.ledger.Chunk.Entry;
 import dev.konbini.logging.ledger.Chunk.Row;
 import dev.konbini.logging.tenant.Tenant;
+import dev.konbini.logging.topic.FedHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,7 +94,8 @@ final class Entries {
                                 : SOURCE.matcher(source).matches() ? source : NOT_NAMED,
                         Chunk.minute(record.timestamp()),
                         Objects.requireNonNullElse(one.index(), ""));
-        if (!owner.equals(tenant) || source != null) {
+        // Of an instance of another suite only some lines are fed to this one.
+        if (!owner.equals(tenant) || source != null || header(record, FedHeaders.ORIGIN) != null) {
             return new Entry(row, counts, null, 0);
         }
         var number = number(record);

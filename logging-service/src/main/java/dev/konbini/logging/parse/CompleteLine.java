@@ -45,7 +45,12 @@ public final class CompleteLine {
     ///
     /// @return `line` itself, changed
     public ObjectNode complete(ObjectNode line) {
-        var arrival = clock.instant();
+        return complete(line, clock.instant());
+    }
+
+    /// As above, for a line that came in at `arrival`: the same line then is completed to the same,
+    /// whenever that is done.
+    public ObjectNode complete(ObjectNode line, Instant arrival) {
         read(line, arrival, 0);
         Ecs.putIfFree(line, "event.ingested", text(arrival));
         var created = times.of(Ecs.get(line, "event.created"), arrival);

@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
 /// @param masking what is taken out of lines before they are kept
 /// @param masker does so
 /// @param tokensNotBefore tokens issued before it are refused; null for none
+/// @param staging which lines are copied to staging
 public record Tenant(
         String name,
         Quota quota,
         Duration retention,
         MaskRules masking,
         Masker masker,
-        @Nullable Instant tokensNotBefore) {
+        @Nullable Instant tokensNotBefore,
+        StagingSlice staging) {
 
     /// Which names tenants may have: those that can be part of an index's name.
     public static final String NAME = "[a-z0-9][a-z0-9_-]{0,62}";

@@ -15,7 +15,8 @@ public record TenantSetting(
         @Nullable Quota quota,
         @Nullable Integer retentionDays,
         @Nullable MaskRules masking,
-        @Nullable Instant tokensNotBefore) {
+        @Nullable Instant tokensNotBefore,
+        @Nullable StagingSlice staging) {
 
     /// The tenant `usual` with what is set here.
     Tenant over(Tenant usual) {
@@ -25,6 +26,7 @@ public record TenantSetting(
                 retentionDays == null ? usual.retention() : Duration.ofDays(retentionDays),
                 masking == null ? usual.masking() : masking,
                 masking == null ? usual.masker() : Masker.of(masking),
-                tokensNotBefore);
+                tokensNotBefore,
+                Objects.requireNonNullElse(staging, usual.staging()));
     }
 }

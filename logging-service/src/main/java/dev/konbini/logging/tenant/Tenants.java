@@ -77,7 +77,8 @@ public final class Tenants {
                 properties.retention(),
                 isOwn ? MaskRules.NONE : usualMasking(),
                 isOwn ? Masker.of(MaskRules.NONE) : usualMasker,
-                null);
+                null,
+                StagingSlice.NONE);
     }
 
     private Optional<Tenant> read(Setting setting) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.konbini.logging.mask.MaskRules;
 import dev.konbini.logging.mask.Masker;
 import dev.konbini.logging.tenant.Quota;
+import dev.konbini.logging.tenant.StagingSlice;
 import dev.konbini.logging.tenant.Tenant;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -115,6 +116,7 @@ class QuotasTests {
                 Duration.ofDays(1),
                 MaskRules.NONE,
                 Masker.of(MaskRules.NONE),
-                null);
+                null,
+                StagingSlice.NONE);
     }
 }

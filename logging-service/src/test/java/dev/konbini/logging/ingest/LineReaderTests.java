@@ -10,6 +10,7 @@ import dev.konbini.logging.ingest.Reading.Unreadable;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,7 +27,8 @@ class LineReaderTests {
                     Duration.ofMillis(1),
                     Duration.ofMillis(1));
 
-    private final LineReader reader = new LineReader(new Indices("k-"), PROPERTIES);
+    private final LineReader reader =
+            new LineReader(new Indices("k-"), PROPERTIES, ConsumerRecord::value);
 
     @Test
     void readsTheContractsExample() {
@@ -48,6 +50,13 @@ class LineReaderTests {
         var line = document("{}", Map.of());
 
         assertThat(line.id()).isEqualTo("konbini.logs-3-17");
+    }
+
+    @Test
+    void lineThatWasFedFromAnotherSuiteKeepsItsPlaceThere() {
+        var line = document("{}", Map.of("id", "i-1", "origin", "k\"-3-1"));
+
+        assertThat(line.members()).contains("\"place\":\"3-17\",\"origin\":\"k\\\"-3-1\"}");
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.konbini.web.access.Role;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,6 +106,22 @@ class TenantIT extends LoggingIT {
         assertThat(get(tenant)).headers().doesNotContainHeader("ETag");
     }
 
+    @Test
+    void sliceForStagingIsNoneUnlessItIsSet() {
+        assertThat(get(tenant))
+                .bodyJson()
+                .isLenientlyEqualTo("{\"staging\":{\"percent\":0.0,\"partitions\":[]}}");
+
+        var set = put("{\"staging\":{\"percent\":2.5,\"partitions\":[3]}}", null, null);
+
+        assertThat(set)
+                .bodyJson()
+                .isLenientlyEqualTo("{\"staging\":{\"percent\":2.5,\"partitions\":[3]}}");
+        assertThat(tenants.of(tenant).staging()).isEqualTo(new StagingSlice(2.5, Set.of(3)));
+        assertThat(put("{\"staging\":{}}", null, null)).hasStatusOk();
+        assertThat(tenants.of(tenant).staging().isNone()).isTrue();
+    }
+
     @ParameterizedTest
     @CsvSource(
             quoteCharacter = '`',
@@ -119,6 +136,9 @@ class TenantIT extends LoggingIT {
                     {"masking":{"custom":[{"name":"a","pattern":"x*"}]}}             | /masking/custom/0/pattern
                     {"masking":{"kinds":["passport"]}}                               | /masking/kinds/0
                     {"tokensNotBefore":"yesterday"}                                  | /tokensNotBefore
+                    {"staging":{"percent":100.5}}                                    | /staging/percent
+                    {"staging":{"percent":-1}}                                       | /staging/percent
+                    {"staging":{"partitions":["first"]}}                             | /staging/partitions/0
                     """)
     void whatCannotBeSetIsRefusedWithItsPlace(String setting, String pointer) {
         var answer = put(setting, null, null);

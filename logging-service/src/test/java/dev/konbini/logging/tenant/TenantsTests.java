@@ -64,6 +64,7 @@ class TenantsTests {
                 Duration.ofDays(30),
                 MaskRules.NONE,
                 Masker.of(MaskRules.NONE),
-                tokensNotBefore);
+                tokensNotBefore,
+                StagingSlice.NONE);
     }
 }

@@ -4,9 +4,12 @@ import dev.konbini.logging.mask.CustomMask;
 import dev.konbini.logging.mask.MaskKind;
 import dev.konbini.logging.mask.MaskRules;
 import dev.konbini.logging.tenant.Quota;
+import dev.konbini.logging.tenant.StagingSlice;
 import dev.konbini.logging.tenant.TenantSetting;
 import dev.konbini.web.problem.FieldProblem;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -27,7 +30,8 @@ record TenantRequest(
         @Valid @Nullable QuotaRequest quota,
         @Min(1) @Max(3650) @Nullable Integer retentionDays,
         @Valid @Nullable MaskingRequest masking,
-        @Nullable Instant tokensNotBefore) {
+        @Nullable Instant tokensNotBefore,
+        @Valid @Nullable StagingRequest staging) {
 
     /// @param bytesPerSecond of lines as JSON; no bound if left out
     /// @param linesPerSecond no bound if left out
@@ -73,12 +77,27 @@ record TenantRequest(
         }
     }
 
+    /// @param percent of the tenant's lines that are copied to staging, whole traces where a line
+    ///   has one; 0 if left out
+    /// @param partitions of the topic of lines, all of whose lines of the tenant are copied as well
+    record StagingRequest(
+            @DecimalMin("0") @DecimalMax("100") @Nullable Double percent,
+            @Size(max = 1000) @Nullable Set<@NotNull @Min(0) Integer> partitions) {
+
+        StagingSlice toSlice() {
+            return new StagingSlice(
+                    Objects.requireNonNullElse(percent, 0.0),
+                    Objects.requireNonNullElse(partitions, Set.of()));
+        }
+    }
+
     TenantSetting toSetting() {
         return new TenantSetting(
                 quota == null ? null : quota.toQuota(),
                 retentionDays,
                 masking == null ? null : masking.toRules(),
-                tokensNotBefore);
+                tokensNotBefore,
+                staging == null ? null : staging.toSlice());
     }
 
     /// What is wrong with the patterns.

@@ -3,6 +3,7 @@ package dev.konbini.logging.tenant.web;
 import dev.konbini.logging.mask.MaskRules;
 import dev.konbini.logging.setting.Setting;
 import dev.konbini.logging.tenant.Quota;
+import dev.konbini.logging.tenant.StagingSlice;
 import dev.konbini.logging.tenant.Tenant;
 import java.time.Instant;
 import java.util.Optional;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param quota without bound where a number is null
 /// @param tokensNotBefore tokens issued before it are refused; null for none
+/// @param staging which lines are copied to staging; none where percent is 0 and no partition is
+///   named
 /// @param changedAt null where nothing was set
 /// @param changedBy the subject of who set it; null where nothing was set
 record TenantResponse(
@@ -20,6 +23,7 @@ record TenantResponse(
         long retentionDays,
         MaskRules masking,
         @Nullable Instant tokensNotBefore,
+        StagingSlice staging,
         @Nullable Instant changedAt,
         @Nullable String changedBy) {
 
@@ -30,6 +34,7 @@ record TenantResponse(
                 tenant.retention().toDays(),
                 tenant.masking(),
                 tenant.tokensNotBefore(),
+                tenant.staging(),
                 setting.map(Setting::changedAt).orElse(null),
                 setting.map(Setting::changedBy).orElse(null));
     }
