@@ -16,6 +16,9 @@ final class LineReader implements RecordReader {
     private final IngestProperties properties;
     private final LineScan scan = new LineScan();
 
+    /// Whose the last line was, which is mostly the next one's too: a name that was looked at.
+    private volatile String known = "";
+
     LineReader(Indices indices, IngestProperties properties) {
         this.indices = indices;
         this.properties = properties;
@@ -25,7 +28,7 @@ final class LineReader implements RecordReader {
     public Reading read(ConsumerRecord<byte[], byte[]> record) {
         var tenant =
                 Objects.requireNonNullElse(RecordIds.header(record, "tenant"), properties.tenant());
-        if (!Tenants.isName(tenant)) {
+        if (!isName(tenant)) {
             return Reading.unreadable(
                     record, "invalid-tenant", "A tenant's name matches " + Tenants.NAME);
         }
@@ -54,6 +57,17 @@ final class LineReader implements RecordReader {
         } catch (Unfit e) {
             return e.reading(record);
         }
+    }
+
+    private boolean isName(String tenant) {
+        if (tenant.equals(known)) {
+            return true;
+        }
+        var isName = Tenants.isName(tenant);
+        if (isName) {
+            known = tenant;
+        }
+        return isName;
     }
 
     // Tells a record that comes again from another of the same id: see the ledger.
