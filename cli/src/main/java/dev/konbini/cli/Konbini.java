@@ -1,5 +1,6 @@
 package dev.konbini.cli;
 
+import dev.konbini.cli.capacity.CapacityCommand;
 import dev.konbini.cli.contracts.ContractsCommand;
 import dev.konbini.cli.door.DoorCommand;
 import dev.konbini.cli.down.DownCommand;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Spec;
             LogsCommand.class,
             UpgradeCommand.class,
             VerifyCommand.class,
+            CapacityCommand.class,
             KeysCommand.class,
             TokenCommand.class,
             ImagesCommand.class,

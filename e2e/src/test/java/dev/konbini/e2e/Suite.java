@@ -24,6 +24,7 @@ final class Suite implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(15);
     private static final Duration STOP = Duration.ofMinutes(2);
     private static final Duration UPGRADE = Duration.ofMinutes(10);
+    private static final Duration CAPACITY = Duration.ofMinutes(5);
 
     private final Command command;
     private final Thread lastResort = new Thread(this::down, "suite-down");
@@ -84,6 +85,13 @@ final class Suite implements AutoCloseable {
         var arguments = new ArrayList<>(List.of("upgrade"));
         arguments.addAll(List.of(options));
         return command.run(UPGRADE, arguments.toArray(String[]::new));
+    }
+
+    /// Measures what it takes.
+    Command.Result capacity(String... options) {
+        var arguments = new ArrayList<>(List.of("capacity"));
+        arguments.addAll(List.of(options));
+        return command.run(CAPACITY, arguments.toArray(String[]::new));
     }
 
     /// The report of the last upgrade.

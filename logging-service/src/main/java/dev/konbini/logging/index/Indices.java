@@ -5,8 +5,10 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -41,11 +43,16 @@ public final class Indices {
     private static final int MONTH_LENGTH = 7;
 
     private static final int SHARED = 16;
+    private static final List<String> SHARED_NAMES =
+            IntStream.range(0, SHARED).mapToObj("shared.%02d"::formatted).toList();
 
     private final String prefix;
     private final LocalDate sharedFrom;
     private final OwnIndices own;
     private final Pattern lines;
+
+    /// The day that was last asked for, which is mostly the next one too.
+    private volatile Written written = new Written(LocalDate.EPOCH, DAY.format(LocalDate.EPOCH));
 
     @Autowired
     Indices(IndexProperties properties, OwnIndices own) {
@@ -79,7 +86,16 @@ public final class Indices {
                 + "logs-"
                 + (isShared(tenant, day) ? shared(tenant) : tenant)
                 + "-"
-                + DAY.format(day);
+                + written(day);
+    }
+
+    private String written(LocalDate day) {
+        var last = written;
+        if (!last.day().equals(day)) {
+            last = new Written(day, DAY.format(day));
+            written = last;
+        }
+        return last.text();
     }
 
     private boolean isShared(String tenant, LocalDate day) {
@@ -91,7 +107,7 @@ public final class Indices {
     private static String shared(String tenant) {
         var sum = new CRC32();
         sum.update(tenant.getBytes(StandardCharsets.UTF_8));
-        return "shared.%02d".formatted(sum.getValue() % SHARED);
+        return SHARED_NAMES.get((int) (sum.getValue() % SHARED));
     }
 
     /// What the name of an index of lines says; empty where it is not one.
@@ -195,4 +211,7 @@ public final class Indices {
     public String ofAllEvents() {
         return prefix + "events-*";
     }
+
+    /// A day as names have it.
+    private record Written(LocalDate day, String text) {}
 }

@@ -38,13 +38,23 @@ final class BulkBody {
         if (value[next(value, start)] != '}') {
             bytes[length++] = ',';
         }
-        for (var i = start; i < value.length; i++) {
-            var octet = value[i];
-            // In JSON a bare line break is white space; here it would end the document, and what
-            // follows it would be read as an action of its own.
-            bytes[length++] = octet == '\n' || octet == '\r' ? (byte) ' ' : octet;
-        }
+        var end = length + value.length - start;
+        System.arraycopy(value, start, bytes, length, value.length - start);
+        // In JSON a bare line break is white space; here it would end the document, and what
+        // follows it would be read as an action of its own.
+        blank((byte) '\n', end);
+        blank((byte) '\r', end);
+        length = end;
         bytes[length++] = '\n';
+    }
+
+    /// Puts a blank in place of each `octet` from here to before `end`.
+    private void blank(byte octet, int end) {
+        for (var i = Octets.indexOf(octet, bytes, length, end);
+                i >= 0;
+                i = Octets.indexOf(octet, bytes, i + 1, end)) {
+            bytes[i] = ' ';
+        }
     }
 
     /// The index behind the opening brace.

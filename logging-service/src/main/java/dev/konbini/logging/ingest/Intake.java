@@ -51,7 +51,7 @@ public final class Intake {
     /// @throws DeadLettersRefused if Kafka did not take the dead letters
     public void take(List<ConsumerRecord<byte[], byte[]>> records) {
         try {
-            store(records);
+            state.taking(() -> store(records));
             state.running();
         } catch (ElasticsearchUnavailable e) {
             templates.forget();
@@ -64,16 +64,10 @@ public final class Intake {
     }
 
     private void store(List<ConsumerRecord<byte[], byte[]>> records) {
-        var documents = new ArrayList<Document>(records.size());
         var letters = new ArrayList<DeadLetter>();
-        for (var record : records) {
-            switch (reader.read(record)) {
-                case Document document -> documents.add(document);
-                case Unreadable(var letter) -> letters.add(letter);
-            }
-        }
+        var documents = state.reading(() -> read(records, letters));
         templates.ensure();
-        var written = state.timed(() -> writer.write(documents));
+        var written = state.writing(() -> writer.write(documents));
         for (var document : written.stored) {
             if (document.event() != null) {
                 events.add(document.event());
@@ -98,8 +92,22 @@ public final class Intake {
         state.taken(written.stored.size(), written.repeated.size(), letters);
     }
 
+    private List<Document> read(
+            List<ConsumerRecord<byte[], byte[]>> records, List<DeadLetter> letters) {
+        var documents = new ArrayList<Document>(records.size());
+        for (var record : records) {
+            switch (reader.read(record)) {
+                case Document document -> documents.add(document);
+                case Unreadable(var letter) -> letters.add(letter);
+            }
+        }
+        return documents;
+    }
+
     private static List<TakenRecord> taken(Written written, List<DeadLetter> letters) {
-        var taken = new ArrayList<TakenRecord>();
+        var taken =
+                new ArrayList<TakenRecord>(
+                        written.stored.size() + written.repeated.size() + letters.size());
         for (var document : written.stored) {
             taken.add(of(document, Fate.STORED));
         }

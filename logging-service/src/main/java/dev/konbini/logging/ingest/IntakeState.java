@@ -31,6 +31,8 @@ final class IntakeState {
     private final String stream;
     private final Clock clock;
     private final DistributionSummary batches;
+    private final Timer take;
+    private final Timer read;
     private final Timer bulk;
     private final Counter stored;
     private final Counter repeated;
@@ -46,11 +48,9 @@ final class IntakeState {
                         .description("Records in a batch")
                         .tag("stream", stream)
                         .register(metrics);
-        bulk =
-                Timer.builder("konbini.ingest.bulk")
-                        .description("Time Elasticsearch takes for a batch")
-                        .tag("stream", stream)
-                        .register(metrics);
+        take = timer("take", "Time from a batch's arrival until it may be committed", metrics);
+        read = timer("read", "Time to read the records of a batch", metrics);
+        bulk = timer("bulk", "Time Elasticsearch takes for a batch", metrics);
         stored = counter("stored", metrics);
         repeated = counter("repeated", metrics);
         dead = counter("dead-lettered", metrics);
@@ -69,7 +69,16 @@ final class IntakeState {
         return waiting.get();
     }
 
-    <T> T timed(Supplier<T> work) {
+    /// All that is done with a batch, whether it succeeds or not.
+    void taking(Runnable work) {
+        take.record(work);
+    }
+
+    <T> T reading(Supplier<T> work) {
+        return read.record(work);
+    }
+
+    <T> T writing(Supplier<T> work) {
         return bulk.record(work);
     }
 
@@ -115,6 +124,13 @@ final class IntakeState {
                     stream,
                     Duration.between(ended.since(), clock.instant()).toSeconds());
         }
+    }
+
+    private Timer timer(String part, String description, MeterRegistry metrics) {
+        return Timer.builder("konbini.ingest." + part)
+                .description(description)
+                .tag("stream", stream)
+                .register(metrics);
     }
 
     private Counter counter(String outcome, MeterRegistry metrics) {

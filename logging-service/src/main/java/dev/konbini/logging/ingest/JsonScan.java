@@ -59,10 +59,8 @@ final class JsonScan {
         }
         // The parser would also take UTF-16 and UTF-32, in which a line break's byte is part of
         // other characters.
-        for (var octet : value) {
-            if (octet == 0) {
-                throw new Unfit("malformed-json", "JSON in UTF-8 never has a zero byte");
-            }
+        if (Octets.indexOf((byte) 0, value, 0, value.length) >= 0) {
+            throw new Unfit("malformed-json", "JSON in UTF-8 never has a zero byte");
         }
         return value;
     }

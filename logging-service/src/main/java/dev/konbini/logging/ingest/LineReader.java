@@ -5,6 +5,7 @@ import dev.konbini.logging.ingest.Reading.Document;
 import dev.konbini.logging.topic.FedHeaders;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Reads log lines (`contracts/topics/logs`), and takes whatever else is a JSON object too: a line
@@ -18,6 +19,9 @@ final class LineReader implements RecordReader {
     private final LineValue values;
     private final LineScan scan = new LineScan();
 
+    /// Whose the last line was, which is mostly the next one's too: a name that was looked at.
+    private volatile @Nullable String known;
+
     LineReader(Indices indices, IngestProperties properties, LineValue values) {
         this.indices = indices;
         this.properties = properties;
@@ -28,7 +32,7 @@ final class LineReader implements RecordReader {
     public Reading read(ConsumerRecord<byte[], byte[]> record) {
         var tenant =
                 Objects.requireNonNullElse(RecordIds.header(record, "tenant"), properties.tenant());
-        if (!Tenants.isName(tenant)) {
+        if (!isName(tenant)) {
             return Reading.unreadable(
                     record, "invalid-tenant", "A tenant's name matches " + Tenants.NAME);
         }
@@ -64,6 +68,17 @@ final class LineReader implements RecordReader {
     private static String origin(ConsumerRecord<byte[], byte[]> record) {
         var origin = RecordIds.header(record, FedHeaders.ORIGIN);
         return origin == null ? "" : ",\"origin\":" + JsonText.quoted(origin);
+    }
+
+    private boolean isName(String tenant) {
+        if (tenant.equals(known)) {
+            return true;
+        }
+        var isName = Tenants.isName(tenant);
+        if (isName) {
+            known = tenant;
+        }
+        return isName;
     }
 
     // Tells a record that comes again from another of the same id: see the ledger.

@@ -4,7 +4,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +20,9 @@ final class Times {
     /// or a history is being loaded, and an index for each of its days would burden Elasticsearch
     /// more than it helps.
     private static final int DAYS_APART_MAX = 31;
+
+    private static final long DAY_SECONDS = 86_400;
+    private static final long DAY_MILLIS = DAY_SECONDS * 1000;
 
     private static final Pattern FORM =
             Pattern.compile(
@@ -46,12 +48,12 @@ final class Times {
 
     /// As above, for a time that was read already; null for none.
     static LocalDate day(@Nullable Instant time, long recordMillis) {
-        var ofRecord = LocalDate.ofInstant(Instant.ofEpochMilli(recordMillis), ZoneOffset.UTC);
+        var ofRecord = Math.floorDiv(recordMillis, DAY_MILLIS);
         if (time == null) {
-            return ofRecord;
+            return LocalDate.ofEpochDay(ofRecord);
         }
-        var day = LocalDate.ofInstant(time, ZoneOffset.UTC);
-        return Math.abs(ChronoUnit.DAYS.between(ofRecord, day)) > DAYS_APART_MAX ? ofRecord : day;
+        var day = Math.floorDiv(time.getEpochSecond(), DAY_SECONDS);
+        return LocalDate.ofEpochDay(Math.abs(ofRecord - day) > DAYS_APART_MAX ? ofRecord : day);
     }
 
     /// The member, of one that states no time: its record's.
@@ -64,8 +66,12 @@ final class Times {
     /// @param stated a day, or a time to the nanosecond, in RFC 3339 or close to it: without an
     ///   offset it is UTC; or milliseconds since 1970
     static @Nullable Instant read(String stated) {
-        var form = FORM.matcher(stated);
         try {
+            var usual = UsualTime.read(stated);
+            if (usual != null) {
+                return kept(usual);
+            }
+            var form = FORM.matcher(stated);
             if (form.matches()) {
                 return kept(time(form));
             }

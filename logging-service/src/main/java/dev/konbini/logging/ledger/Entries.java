@@ -10,7 +10,6 @@ import dev.konbini.logging.ingest.TakenRecord.Fate;
 import dev.konbini.logging.ledger.Chunk.Counts;
 import dev.konbini.logging.ledger.Chunk.Entry;
 import dev.konbini.logging.ledger.Chunk.Row;
-import dev.konbini.logging.tenant.Tenant;
 import dev.konbini.logging.topic.FedHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -28,11 +27,10 @@ import tools.jackson.databind.JsonNode;
 @Component
 final class Entries {
 
-    private static final Pattern TENANT = Pattern.compile(Tenant.NAME);
-    private static final Pattern SOURCE = Pattern.compile("[a-z0-9][a-z0-9_-]{0,31}");
+    static final String TENANT = "tenant";
+    static final String SOURCE = "source";
+
     private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,17}");
-    private static final String NOT_NAMED = "?";
-    private static final String KAFKA = "kafka";
 
     private final Elasticsearch elasticsearch;
     private final String tenant;
@@ -56,7 +54,8 @@ final class Entries {
                                                 Objects.requireNonNull(one.index()), one.id()))
                                 .toList(),
                         Indices.PLACE);
-        var entries = new ArrayList<Entry>();
+        var entries = new ArrayList<Entry>(records.size());
+        var rows = new Rows(tenant);
         var next = 0;
         for (var one : records) {
             var counts =
@@ -68,7 +67,7 @@ final class Entries {
                                         ? new Counts(1, 0, 0)
                                         : new Counts(0, 1, 0);
                     };
-            entries.add(entry(one, counts));
+            entries.add(entry(one, rows.of(one), counts));
         }
         return entries;
     }
@@ -82,20 +81,12 @@ final class Entries {
                         .isPresent();
     }
 
-    private Entry entry(TakenRecord one, Counts counts) {
+    private Entry entry(TakenRecord one, Row row, Counts counts) {
         var record = one.record();
-        var owner = Objects.requireNonNullElse(header(record, "tenant"), tenant);
-        var source = header(record, "source");
-        var row =
-                new Row(
-                        TENANT.matcher(owner).matches() ? owner : NOT_NAMED,
-                        source == null
-                                ? KAFKA
-                                : SOURCE.matcher(source).matches() ? source : NOT_NAMED,
-                        Chunk.minute(record.timestamp()),
-                        Objects.requireNonNullElse(one.index(), ""));
         // Of an instance of another suite only some lines are fed to this one.
-        if (!owner.equals(tenant) || source != null || header(record, FedHeaders.ORIGIN) != null) {
+        if (!row.tenant().equals(tenant)
+                || header(record, SOURCE) != null
+                || header(record, FedHeaders.ORIGIN) != null) {
             return new Entry(row, counts, null, 0);
         }
         var number = number(record);
@@ -117,8 +108,14 @@ final class Entries {
     }
 
     private static @Nullable String header(ConsumerRecord<byte[], byte[]> record, String name) {
+        var value = value(record, name);
+        return value == null ? null : text(value);
+    }
+
+    /// The bytes of a header; null where the record has none of that name.
+    static byte @Nullable [] value(ConsumerRecord<byte[], byte[]> record, String name) {
         @Nullable Header header = record.headers().lastHeader(name);
-        return header == null || header.value() == null ? null : text(header.value());
+        return header == null ? null : header.value();
     }
 
     private static String text(byte @Nullable [] bytes) {

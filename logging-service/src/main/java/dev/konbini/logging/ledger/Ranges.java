@@ -24,7 +24,12 @@ record Ranges(List<Range> ranges) {
     }
 
     boolean contains(long number) {
-        return ranges.stream().anyMatch(one -> one.from() <= number && number < one.to());
+        for (var one : ranges) {
+            if (one.from() <= number && number < one.to()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// These and those from `from` to before `to`.

@@ -11,13 +11,19 @@ import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.memory.MemoryIndex;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.Scorer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// An index of one line at a time, in which each query is looked up. Made anew for each line that
 /// anybody has a query for, with the fields that are asked for. For one thread.
 public final class LineIndex {
+
+    private static final float NO_BOOST = 1;
 
     private final LineFields fields;
     private final MemoryIndex index = new MemoryIndex();
@@ -47,10 +53,25 @@ public final class LineIndex {
             return true;
         }
         try {
-            return searcher().count(query.query()) > 0;
+            return isFound(query.query());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    // IndexSearcher's own ways collect, and end collecting by an exception where they find.
+    private boolean isFound(Query query) throws IOException {
+        var searcher = searcher();
+        var weight =
+                searcher.createWeight(
+                        searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, NO_BOOST);
+        for (var leaf : searcher.getLeafContexts()) {
+            @Nullable Scorer scorer = weight.scorer(leaf);
+            if (scorer != null && scorer.iterator().nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private IndexSearcher searcher() {
