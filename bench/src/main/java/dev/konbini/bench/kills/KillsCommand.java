@@ -4,17 +4,18 @@ import dev.konbini.bench.corpus.Corpus;
 import dev.konbini.bench.figure.MachineLoad;
 import dev.konbini.bench.figure.MarkdownTable;
 import dev.konbini.bench.figure.Text;
+import dev.konbini.bench.stand.HeapOptions;
 import dev.konbini.bench.stand.LineTopic;
 import dev.konbini.bench.stand.Stand;
 import dev.konbini.cli.Refusal;
 import dev.konbini.cli.suite.Server;
-import dev.konbini.servers.local.ElasticsearchJvm;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Proves that no line is lost and none doubled, whoever dies.
@@ -49,20 +50,7 @@ public final class KillsCommand implements Callable<Integer> {
             description = "Partitions of the topic, at most 8 (default: ${DEFAULT-VALUE}).")
     private int partitions;
 
-    @Option(
-            names = "--heap",
-            paramLabel = "MIB",
-            defaultValue = "320",
-            description =
-                    "The heap of each replica: by default half of what the chart gives its pod (${DEFAULT-VALUE}).")
-    private int heap;
-
-    @Option(
-            names = "--elasticsearch-heap",
-            paramLabel = "MIB",
-            defaultValue = "1024",
-            description = "Elasticsearch's heap (default: ${DEFAULT-VALUE}).")
-    private int elasticsearchHeap;
+    @Mixin private HeapOptions heaps = new HeapOptions();
 
     @Override
     public Integer call() {
@@ -76,9 +64,14 @@ public final class KillsCommand implements Callable<Integer> {
         try (var stand =
                         Stand.start(
                                 List.of(Server.KAFKA, Server.ELASTICSEARCH),
-                                ElasticsearchJvm.large(elasticsearchHeap));
+                                heaps.elasticsearch());
                 var topic = new LineTopic(stand.address(Server.KAFKA), partitions);
-                var kills = new Kills(stand, topic, new Corpus(lines, day.toInstant()), heap)) {
+                var kills =
+                        new Kills(
+                                stand,
+                                topic,
+                                new Corpus(lines, day.toInstant()),
+                                heaps.replica())) {
             var outcome = kills.run(Duration.ofSeconds(every));
             print(outcome);
             return outcome.exact(lines) ? 0 : 1;

@@ -5,17 +5,18 @@ import dev.konbini.bench.figure.MachineLoad;
 import dev.konbini.bench.figure.MarkdownTable;
 import dev.konbini.bench.figure.Text;
 import dev.konbini.bench.figure.Values;
+import dev.konbini.bench.stand.HeapOptions;
 import dev.konbini.bench.stand.LineTopic;
 import dev.konbini.bench.stand.LoggingReplica;
 import dev.konbini.bench.stand.Stand;
 import dev.konbini.cli.Refusal;
 import dev.konbini.cli.suite.Server;
-import dev.konbini.servers.local.ElasticsearchJvm;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Measures from a line's emission until it can be found.
@@ -47,20 +48,7 @@ public final class LatencyCommand implements Callable<Integer> {
             description = "For how long (default: ${DEFAULT-VALUE}).")
     private int seconds;
 
-    @Option(
-            names = "--heap",
-            paramLabel = "MIB",
-            defaultValue = "320",
-            description =
-                    "The service's heap: by default half of what the chart gives its pod (${DEFAULT-VALUE}).")
-    private int heap;
-
-    @Option(
-            names = "--elasticsearch-heap",
-            paramLabel = "MIB",
-            defaultValue = "1024",
-            description = "Elasticsearch's heap (default: ${DEFAULT-VALUE}).")
-    private int elasticsearchHeap;
+    @Mixin private HeapOptions heaps = new HeapOptions();
 
     @Override
     public Integer call() {
@@ -71,9 +59,9 @@ public final class LatencyCommand implements Callable<Integer> {
         try (var stand =
                         Stand.start(
                                 List.of(Server.KAFKA, Server.ELASTICSEARCH),
-                                ElasticsearchJvm.large(elasticsearchHeap));
+                                heaps.elasticsearch());
                 var topic = new LineTopic(stand.address(Server.KAFKA), PARTITIONS);
-                var service = LoggingReplica.start(stand, heap, List.of())) {
+                var service = LoggingReplica.start(stand, heaps.replica(), List.of())) {
             service.awaitReady();
             Stand.say(
                     "sending %,d lines a second for %d s"
@@ -86,8 +74,7 @@ public final class LatencyCommand implements Callable<Integer> {
     private double[] measure(Stand stand, LineTopic topic, LoggingReplica service) {
         var corpus = new Corpus((WARM_UP_SECONDS + seconds) * rate, Instant.EPOCH);
         var emission = new Emission(topic, corpus, TENANT, rate);
-        var sightings =
-                new Sightings(service.api(), TENANT, stand.operatorToken(), corpus, emission);
+        var sightings = new Sightings(service, TENANT, stand.operatorToken(), corpus, emission);
         var sender = Thread.ofPlatform().name("emission").daemon().start(emission);
         sightings.look(SHOWN_MAX);
         if (sender.isAlive()) {

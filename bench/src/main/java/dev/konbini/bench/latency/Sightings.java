@@ -1,15 +1,9 @@
 package dev.konbini.bench.latency;
 
 import dev.konbini.bench.corpus.Corpus;
-import dev.konbini.bench.stand.Json;
-import dev.konbini.cli.Refusal;
+import dev.konbini.bench.stand.LoggingReplica;
 import dev.konbini.cli.task.Tasks;
-import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,12 +17,10 @@ import tools.jackson.databind.JsonNode;
 final class Sightings {
 
     private static final Duration POLL = Duration.ofMillis(10);
-    private static final Duration ANSWER_MAX = Duration.ofSeconds(30);
     private static final int PAGE = 1_000;
     private static final double MILLI_NANOS = 1e6;
 
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final URI api;
+    private final LoggingReplica service;
     private final String tenant;
     private final String token;
     private final Corpus corpus;
@@ -37,8 +29,9 @@ final class Sightings {
     private int oldest;
 
     /// @param token an operator's
-    Sightings(URI api, String tenant, String token, Corpus corpus, Emission emission) {
-        this.api = api;
+    Sightings(
+            LoggingReplica service, String tenant, String token, Corpus corpus, Emission emission) {
+        this.service = service;
         this.tenant = tenant;
         this.token = token;
         this.corpus = corpus;
@@ -96,26 +89,6 @@ final class Sightings {
     }
 
     private JsonNode page(String query) {
-        var request =
-                HttpRequest.newBuilder(
-                                api.resolve(
-                                        "/api/logs?tenant=%s&size=%d%s"
-                                                .formatted(tenant, PAGE, query)))
-                        .header("Authorization", "Bearer " + token)
-                        .timeout(ANSWER_MAX)
-                        .build();
-        try {
-            var answer = http.send(request, BodyHandlers.ofString());
-            if (answer.statusCode() != 200) {
-                throw Refusal.failed(
-                        "%s was answered %d: %s"
-                                .formatted(request.uri(), answer.statusCode(), answer.body()));
-            }
-            return Json.read(answer.body());
-        } catch (IOException e) {
-            throw Refusal.failed("%s was not answered (%s).".formatted(request.uri(), e));
-        } catch (InterruptedException e) {
-            throw Tasks.interrupted(e);
-        }
+        return service.get("/api/logs?tenant=%s&size=%d%s".formatted(tenant, PAGE, query), token);
     }
 }

@@ -2,16 +2,17 @@ package dev.konbini.bench.pipeline;
 
 import dev.konbini.bench.corpus.Corpus;
 import dev.konbini.bench.figure.MachineLoad;
+import dev.konbini.bench.stand.HeapOptions;
 import dev.konbini.bench.stand.LineTopic;
 import dev.konbini.bench.stand.Stand;
 import dev.konbini.cli.Refusal;
 import dev.konbini.cli.suite.Server;
-import dev.konbini.servers.local.ElasticsearchJvm;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Measures the way from Kafka into Elasticsearch.
@@ -38,20 +39,7 @@ public final class PipelineCommand implements Callable<Integer> {
             description = "Partitions of the topic, at most 8 (default: ${DEFAULT-VALUE}).")
     private int partitions;
 
-    @Option(
-            names = "--heap",
-            paramLabel = "MIB",
-            defaultValue = "320",
-            description =
-                    "The service's heap: by default half of what the chart gives its pod (${DEFAULT-VALUE}).")
-    private int heap;
-
-    @Option(
-            names = "--elasticsearch-heap",
-            paramLabel = "MIB",
-            defaultValue = "1024",
-            description = "Elasticsearch's heap (default: ${DEFAULT-VALUE}).")
-    private int elasticsearchHeap;
+    @Mixin private HeapOptions heaps = new HeapOptions();
 
     @Option(
             names = "--jvm-option",
@@ -70,10 +58,16 @@ public final class PipelineCommand implements Callable<Integer> {
         try (var stand =
                         Stand.start(
                                 List.of(Server.KAFKA, Server.ELASTICSEARCH),
-                                ElasticsearchJvm.large(elasticsearchHeap));
+                                heaps.elasticsearch());
                 var topic = new LineTopic(stand.address(Server.KAFKA), partitions)) {
             var day = LocalDate.now(ZoneOffset.UTC).minusDays(1).atStartOfDay(ZoneOffset.UTC);
-            new Pipeline(stand, topic, new Corpus(lines, day.toInstant()), heap, jvmOptions).run();
+            new Pipeline(
+                            stand,
+                            topic,
+                            new Corpus(lines, day.toInstant()),
+                            heaps.replica(),
+                            jvmOptions)
+                    .run();
         }
         return 0;
     }

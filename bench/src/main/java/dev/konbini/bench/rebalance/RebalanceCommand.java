@@ -3,11 +3,13 @@ package dev.konbini.bench.rebalance;
 import dev.konbini.bench.figure.MachineLoad;
 import dev.konbini.bench.figure.MarkdownTable;
 import dev.konbini.bench.figure.Text;
+import dev.konbini.bench.stand.HeapOptions;
 import dev.konbini.cli.Refusal;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Measures what a rolling restart costs those who wait for lines.
@@ -29,12 +31,7 @@ public final class RebalanceCommand implements Callable<Integer> {
             description = "Lines a second (default: ${DEFAULT-VALUE}).")
     private int rate;
 
-    @Option(
-            names = "--heap",
-            paramLabel = "MIB",
-            defaultValue = "320",
-            description = "The heap of each replica (default: ${DEFAULT-VALUE}).")
-    private int heap;
+    @Mixin private HeapOptions heaps = new HeapOptions();
 
     @Override
     public Integer call() {
@@ -51,7 +48,7 @@ public final class RebalanceCommand implements Callable<Integer> {
                                 "longest ms, rolling",
                                 "over 1 s, rolling"));
         for (var membership : Membership.ALL) {
-            var outcome = new RollingRestart(membership, rate, heap).run();
+            var outcome = new RollingRestart(membership, rate, heaps).run();
             table.add(
                     membership.title(),
                     Text.count(outcome.undisturbed().longest().toMillis()),

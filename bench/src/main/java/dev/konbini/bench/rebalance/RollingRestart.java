@@ -1,12 +1,12 @@
 package dev.konbini.bench.rebalance;
 
 import dev.konbini.bench.corpus.Corpus;
+import dev.konbini.bench.stand.HeapOptions;
 import dev.konbini.bench.stand.LineTopic;
 import dev.konbini.bench.stand.LoggingReplica;
 import dev.konbini.bench.stand.Stand;
 import dev.konbini.cli.suite.Server;
 import dev.konbini.cli.task.Tasks;
-import dev.konbini.servers.local.ElasticsearchJvm;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -19,11 +19,10 @@ import java.util.concurrent.locks.LockSupport;
 /// Two replicas, replaced one after the other while lines come in evenly.
 ///
 /// @param rate lines a second
-/// @param heapMebibytes of each replica
-record RollingRestart(Membership membership, int rate, int heapMebibytes) {
+/// @param heaps of each replica, and of Elasticsearch
+record RollingRestart(Membership membership, int rate, HeapOptions heaps) {
 
     private static final int PARTITIONS = 4;
-    private static final int ELASTICSEARCH_HEAP = 1024;
     private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration WARM_UP = Duration.ofSeconds(20);
     private static final Duration PAUSE = Duration.ofSeconds(10);
@@ -38,7 +37,7 @@ record RollingRestart(Membership membership, int rate, int heapMebibytes) {
         try (var stand =
                         Stand.start(
                                 List.of(Server.KAFKA, Server.ELASTICSEARCH),
-                                ElasticsearchJvm.large(ELASTICSEARCH_HEAP));
+                                heaps.elasticsearch());
                 var topic = new LineTopic(stand.address(Server.KAFKA), PARTITIONS)) {
             start(stand, replicas, 1);
             start(stand, replicas, 2);
@@ -76,7 +75,7 @@ record RollingRestart(Membership membership, int rate, int heapMebibytes) {
 
     private void start(Stand stand, Map<Integer, LoggingReplica> replicas, int number) {
         var replica =
-                LoggingReplica.start(stand, number, heapMebibytes, membership.options(number));
+                LoggingReplica.start(stand, number, heaps.replica(), membership.options(number));
         replicas.put(number, replica);
         replica.awaitReady();
     }

@@ -24,6 +24,7 @@ import tools.jackson.databind.JsonNode;
 public final class LoggingReplica implements AutoCloseable {
 
     private static final String RECORDED_START = "-XX:AOTCache=";
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Duration ANSWER_MAX = Duration.ofSeconds(30);
     private static final Duration READY_MAX = Duration.ofMinutes(3);
     private static final Duration POLL = Duration.ofMillis(50);
@@ -84,11 +85,6 @@ public final class LoggingReplica implements AutoCloseable {
         return process.pid();
     }
 
-    /// Where its API is.
-    public URI api() {
-        return URI.create("http://127.0.0.1:" + port);
-    }
-
     /// Returns when it is ready.
     ///
     /// @throws Refusal if it dies first, or is not within three minutes
@@ -132,12 +128,12 @@ public final class LoggingReplica implements AutoCloseable {
     /// @throws Refusal if it does not answer, or refuses
     public JsonNode get(String path, String token) {
         var request =
-                HttpRequest.newBuilder(api().resolve(path))
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                         .header("Authorization", "Bearer " + token)
                         .timeout(ANSWER_MAX)
                         .build();
-        try (var http = HttpClient.newHttpClient()) {
-            var answer = http.send(request, BodyHandlers.ofString());
+        try {
+            var answer = HTTP.send(request, BodyHandlers.ofString());
             if (answer.statusCode() != 200) {
                 throw Refusal.failed(
                         "%s was answered %d: %s"

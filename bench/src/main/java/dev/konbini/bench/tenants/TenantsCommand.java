@@ -3,17 +3,18 @@ package dev.konbini.bench.tenants;
 import dev.konbini.bench.corpus.Corpus;
 import dev.konbini.bench.figure.MachineLoad;
 import dev.konbini.bench.figure.MarkdownTable;
+import dev.konbini.bench.stand.HeapOptions;
 import dev.konbini.bench.stand.LineTopic;
 import dev.konbini.bench.stand.Stand;
 import dev.konbini.cli.Refusal;
 import dev.konbini.cli.suite.Server;
-import dev.konbini.servers.local.ElasticsearchJvm;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Measures what many tenants cost.
@@ -50,20 +51,7 @@ public final class TenantsCommand implements Callable<Integer> {
             description = "How long nothing may be taken in (default: ${DEFAULT-VALUE}).")
     private int giveUpAfter;
 
-    @Option(
-            names = "--heap",
-            paramLabel = "MIB",
-            defaultValue = "320",
-            description =
-                    "The service's heap: by default half of what the chart gives its pod (${DEFAULT-VALUE}).")
-    private int heap;
-
-    @Option(
-            names = "--elasticsearch-heap",
-            paramLabel = "MIB",
-            defaultValue = "1024",
-            description = "Elasticsearch's heap (default: ${DEFAULT-VALUE}).")
-    private int elasticsearchHeap;
+    @Mixin private HeapOptions heaps = new HeapOptions();
 
     @Override
     public Integer call() {
@@ -83,14 +71,16 @@ public final class TenantsCommand implements Callable<Integer> {
         try (var stand =
                         Stand.start(
                                 List.of(Server.KAFKA, Server.ELASTICSEARCH),
-                                ElasticsearchJvm.large(elasticsearchHeap));
+                                heaps.elasticsearch());
                 var topic = new LineTopic(stand.address(Server.KAFKA), PARTITIONS)) {
             var day = LocalDate.now(ZoneOffset.UTC).minusDays(1).atStartOfDay(ZoneOffset.UTC);
             Stand.say("filling the topic with %,d lines of %,d tenants".formatted(lines, count));
             topic.fill(
                     new Corpus(lines, day.toInstant()),
                     number -> "tenant-%05d".formatted(number / Corpus.INSTANCES % count));
-            return new TenantsRun(stand, topic, count, heap, Duration.ofSeconds(giveUpAfter)).row();
+            return new TenantsRun(
+                            stand, topic, count, heaps.replica(), Duration.ofSeconds(giveUpAfter))
+                    .row();
         }
     }
 }
