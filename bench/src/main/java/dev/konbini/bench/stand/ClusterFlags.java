@@ -12,8 +12,9 @@ import org.xml.sax.SAXException;
 /// The JVM flags that a service has in a cluster: those of its image, which the root pom names.
 final class ClusterFlags {
 
-    /// What means something only in an image: its AOT cache, and a share of its pod's memory.
-    private static final List<String> OF_IMAGES = List.of("-XX:AOTCache=", "-XX:MaxRAMPercentage=");
+    /// What means something only in an image: its AOT cache, and shares of its pod's memory.
+    private static final List<String> OF_IMAGES =
+            List.of("-XX:AOTCache=", "-XX:InitialRAMPercentage=", "-XX:MaxRAMPercentage=");
 
     private ClusterFlags() {}
 
