@@ -3,14 +3,14 @@ package dev.konbini.cli.upgrade;
 import dev.konbini.cli.Refusal;
 import dev.konbini.cli.cluster.Cluster;
 import dev.konbini.cli.cluster.Helm;
-import dev.konbini.cli.shop.OperatorToken;
-import java.net.URI;
+import dev.konbini.cli.shop.OutsideOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// What has to be known of a suite in a cluster.
@@ -54,35 +54,12 @@ final class KubeOptions {
     private long limitSeconds;
 
     @Option(
-            names = "--gateway",
-            paramLabel = "URL",
-            description = "Where the gateway is reached from here, as shoppers reach it.")
-    private @Nullable URI gateway;
-
-    @Option(
-            names = "--token-file",
-            paramLabel = "FILE",
-            description =
-                    "A file that holds an operator's token (default: operator-token in the suite's folder).")
-    private @Nullable Path tokenFile;
-
-    @Option(
             names = "--mongodb-uri",
             paramLabel = "URI",
             description = "MongoDB, as reached from here, with the rights to read.")
     private @Nullable String mongodbUri;
 
-    @Option(
-            names = "--kafka",
-            paramLabel = "HOST:PORT",
-            description = "Kafka, as reached from here.")
-    private @Nullable String kafka;
-
-    @Option(
-            names = "--elasticsearch",
-            paramLabel = "URL",
-            description = "Elasticsearch, as reached from here.")
-    private @Nullable URI elasticsearch;
+    @Mixin private final OutsideOptions outside = new OutsideOptions();
 
     boolean wanted() {
         return wanted;
@@ -91,10 +68,10 @@ final class KubeOptions {
     /// @throws Refusal if something is missing, or something is given that is about clusters only
     void require(@Nullable String to) {
         var options = new LinkedHashMap<String, @Nullable Object>();
-        options.put("--gateway", gateway);
+        var addresses = outside.addresses();
+        options.put("--gateway", addresses.get("--gateway"));
         options.put("--mongodb-uri", mongodbUri);
-        options.put("--kafka", kafka);
-        options.put("--elasticsearch", elasticsearch);
+        options.putAll(addresses);
         var given = new ArrayList<String>();
         var missing = new ArrayList<String>();
         for (Map.Entry<String, @Nullable Object> option : options.entrySet()) {
@@ -126,14 +103,12 @@ final class KubeOptions {
 
     /// @throws Refusal if the token cannot be read
     Outside outside(Path usualTokenFile) {
-        if (gateway == null || mongodbUri == null || kafka == null || elasticsearch == null) {
+        if (mongodbUri == null) {
             throw new IllegalStateException("not required before");
         }
         return new Outside(
-                gateway,
-                OperatorToken.read(
-                        tokenFile == null ? usualTokenFile : tokenFile,
-                        "Name its file with --token-file."),
-                new Stores(mongodbUri, kafka, elasticsearch));
+                outside.gateway(),
+                outside.token(usualTokenFile),
+                new Stores(mongodbUri, outside.kafka(), outside.elasticsearch()));
     }
 }
