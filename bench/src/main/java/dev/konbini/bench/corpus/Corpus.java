@@ -3,6 +3,8 @@ package dev.konbini.bench.corpus;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -34,6 +36,16 @@ public final class Corpus {
         this.lines = lines;
         this.start = start;
         this.stepNanos = Duration.ofDays(1).toNanos() / Math.max(1, lines);
+    }
+
+    /// So many lines of yesterday, a day that nobody logs to any more.
+    public static Corpus ofYesterday(int lines) {
+        return new Corpus(
+                lines,
+                LocalDate.now(ZoneOffset.UTC)
+                        .minusDays(1)
+                        .atStartOfDay(ZoneOffset.UTC)
+                        .toInstant());
     }
 
     public int lines() {

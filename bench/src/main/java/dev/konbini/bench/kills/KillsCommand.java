@@ -6,12 +6,11 @@ import dev.konbini.bench.figure.MarkdownTable;
 import dev.konbini.bench.figure.Text;
 import dev.konbini.bench.stand.HeapOptions;
 import dev.konbini.bench.stand.LineTopic;
+import dev.konbini.bench.stand.PartitionsOption;
 import dev.konbini.bench.stand.Stand;
 import dev.konbini.cli.Refusal;
 import dev.konbini.cli.suite.Server;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -43,35 +42,23 @@ public final class KillsCommand implements Callable<Integer> {
                     "How long all is well between the return of one and the death of the next (default: ${DEFAULT-VALUE}).")
     private int every;
 
-    @Option(
-            names = "--partitions",
-            paramLabel = "N",
-            defaultValue = "4",
-            description = "Partitions of the topic, at most 8 (default: ${DEFAULT-VALUE}).")
-    private int partitions;
+    @Mixin private PartitionsOption partitions = new PartitionsOption();
 
     @Mixin private HeapOptions heaps = new HeapOptions();
 
     @Override
     public Integer call() {
-        if (lines < 1 || every < 0 || partitions < 1 || partitions > Corpus.INSTANCES) {
-            throw Refusal.usage(
-                    "--lines is at least 1, --every 0, and --partitions 1 to %d."
-                            .formatted(Corpus.INSTANCES));
+        if (lines < 1 || every < 0) {
+            throw Refusal.usage("--lines is at least 1, and --every 0.");
         }
+        int partitionCount = partitions.require();
         System.out.println(MachineLoad.before().heading() + "\n");
-        var day = LocalDate.now(ZoneOffset.UTC).minusDays(1).atStartOfDay(ZoneOffset.UTC);
         try (var stand =
                         Stand.start(
                                 List.of(Server.KAFKA, Server.ELASTICSEARCH),
                                 heaps.elasticsearch());
-                var topic = new LineTopic(stand.address(Server.KAFKA), partitions);
-                var kills =
-                        new Kills(
-                                stand,
-                                topic,
-                                new Corpus(lines, day.toInstant()),
-                                heaps.replica())) {
+                var topic = new LineTopic(stand.address(Server.KAFKA), partitionCount);
+                var kills = new Kills(stand, topic, Corpus.ofYesterday(lines), heaps.replica())) {
             var outcome = kills.run(Duration.ofSeconds(every));
             print(outcome);
             return outcome.exact(lines) ? 0 : 1;

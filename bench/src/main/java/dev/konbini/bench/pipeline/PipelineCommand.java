@@ -4,11 +4,10 @@ import dev.konbini.bench.corpus.Corpus;
 import dev.konbini.bench.figure.MachineLoad;
 import dev.konbini.bench.stand.HeapOptions;
 import dev.konbini.bench.stand.LineTopic;
+import dev.konbini.bench.stand.PartitionsOption;
 import dev.konbini.bench.stand.Stand;
 import dev.konbini.cli.Refusal;
 import dev.konbini.cli.suite.Server;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,12 +31,7 @@ public final class PipelineCommand implements Callable<Integer> {
             description = "How many lines (default: ${DEFAULT-VALUE}).")
     private int lines;
 
-    @Option(
-            names = "--partitions",
-            paramLabel = "N",
-            defaultValue = "4",
-            description = "Partitions of the topic, at most 8 (default: ${DEFAULT-VALUE}).")
-    private int partitions;
+    @Mixin private PartitionsOption partitions = new PartitionsOption();
 
     @Mixin private HeapOptions heaps = new HeapOptions();
 
@@ -50,23 +44,17 @@ public final class PipelineCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (lines < 1 || partitions < 1 || partitions > Corpus.INSTANCES) {
-            throw Refusal.usage(
-                    "--lines is at least 1, and --partitions 1 to " + Corpus.INSTANCES + ".");
+        if (lines < 1) {
+            throw Refusal.usage("--lines is at least 1.");
         }
+        int partitionCount = partitions.require();
         System.out.println(MachineLoad.before().heading() + "\n");
         try (var stand =
                         Stand.start(
                                 List.of(Server.KAFKA, Server.ELASTICSEARCH),
                                 heaps.elasticsearch());
-                var topic = new LineTopic(stand.address(Server.KAFKA), partitions)) {
-            var day = LocalDate.now(ZoneOffset.UTC).minusDays(1).atStartOfDay(ZoneOffset.UTC);
-            new Pipeline(
-                            stand,
-                            topic,
-                            new Corpus(lines, day.toInstant()),
-                            heaps.replica(),
-                            jvmOptions)
+                var topic = new LineTopic(stand.address(Server.KAFKA), partitionCount)) {
+            new Pipeline(stand, topic, Corpus.ofYesterday(lines), heaps.replica(), jvmOptions)
                     .run();
         }
         return 0;

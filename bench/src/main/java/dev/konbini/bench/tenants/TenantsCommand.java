@@ -9,8 +9,6 @@ import dev.konbini.bench.stand.Stand;
 import dev.konbini.cli.Refusal;
 import dev.konbini.cli.suite.Server;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -73,10 +71,9 @@ public final class TenantsCommand implements Callable<Integer> {
                                 List.of(Server.KAFKA, Server.ELASTICSEARCH),
                                 heaps.elasticsearch());
                 var topic = new LineTopic(stand.address(Server.KAFKA), PARTITIONS)) {
-            var day = LocalDate.now(ZoneOffset.UTC).minusDays(1).atStartOfDay(ZoneOffset.UTC);
             Stand.say("filling the topic with %,d lines of %,d tenants".formatted(lines, count));
             topic.fill(
-                    new Corpus(lines, day.toInstant()),
+                    Corpus.ofYesterday(lines),
                     number -> "tenant-%05d".formatted(number / Corpus.INSTANCES % count));
             return new TenantsRun(
                             stand, topic, count, heaps.replica(), Duration.ofSeconds(giveUpAfter))
