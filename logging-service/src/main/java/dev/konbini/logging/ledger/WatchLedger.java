@@ -37,7 +37,7 @@ final class WatchLedger extends RepeatedTask {
             LedgerProperties properties,
             Clock clock,
             MeterRegistry metrics) {
-        super("ledger", properties.every());
+        super("ledger", properties.every(), properties.every());
         this.readLedger = readLedger;
         this.lostLines = lostLines;
         this.properties = properties;

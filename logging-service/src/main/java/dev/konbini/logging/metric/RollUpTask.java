@@ -10,7 +10,7 @@ final class RollUpTask extends RepeatedTask {
     private final RollUp rollUp;
 
     RollUpTask(RollUp rollUp, MetricProperties properties) {
-        super("roll-up", properties.rollUpEvery());
+        super("roll-up", properties.rollUpEvery(), properties.rollUpEvery());
         this.rollUp = rollUp;
     }
 

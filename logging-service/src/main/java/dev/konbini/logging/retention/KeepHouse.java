@@ -35,7 +35,7 @@ final class KeepHouse extends RepeatedTask {
             RemoveOldMonths removeOldMonths,
             SettleLines settleLines,
             Clock clock) {
-        super("housekeeping", properties.every());
+        super("housekeeping", properties.every(), properties.every());
         this.elasticsearch = elasticsearch;
         this.indices = indices;
         this.properties = properties;

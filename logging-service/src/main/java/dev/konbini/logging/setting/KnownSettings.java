@@ -21,7 +21,7 @@ public final class KnownSettings extends RepeatedTask {
     private final Map<SettingKind, Map<String, Setting>> known = new ConcurrentHashMap<>();
 
     KnownSettings(Settings settings) {
-        super("settings", PERIOD);
+        super("settings", Duration.ZERO, PERIOD);
         this.settings = settings;
     }
 

@@ -15,13 +15,17 @@ public abstract class RepeatedTask implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(RepeatedTask.class);
 
     private final String name;
+    private final Duration first;
     private final Duration pause;
     private @Nullable Thread thread;
 
     /// @param name what it is called in the log
-    /// @param pause between each time and the next; the first time comes at the start
-    protected RepeatedTask(String name, Duration pause) {
+    /// @param first how long after the start the first time comes: not at once, unless others wait
+    ///   for it, as a replica that starts has enough to do
+    /// @param pause between each time and the next
+    protected RepeatedTask(String name, Duration first, Duration pause) {
         this.name = name;
+        this.first = first;
         this.pause = pause;
     }
 
@@ -49,6 +53,7 @@ public abstract class RepeatedTask implements SmartLifecycle {
     }
 
     private void repeat() {
+        rest(first);
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 doOnce();
@@ -59,13 +64,13 @@ public abstract class RepeatedTask implements SmartLifecycle {
                     LOG.error("{} met a fault of ours, and goes on", name, e);
                 }
             }
-            rest();
+            rest(pause);
         }
     }
 
-    private void rest() {
+    private static void rest(Duration time) {
         try {
-            Thread.sleep(pause);
+            Thread.sleep(time);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
