@@ -39,14 +39,12 @@ public record ForwardProperties(
         @Nullable @Min(0) @Max(65_535) Integer tlsPort,
         @Nullable String sslBundle,
         @Nullable String sharedKey,
-        @Nullable @Pattern(regexp = TENANT) String tenant,
+        @Nullable @Pattern(regexp = Tenant.NAME) String tenant,
         @DefaultValue @NotNull List<@Valid User> users,
         @DefaultValue("16MB") @NotNull DataSize messageSize,
         @DefaultValue("100") @Min(1) int connectionsMax,
         @DefaultValue("10m") @NotNull Duration idleMax,
         @DefaultValue("8s") @NotNull Duration finishMax) {
-
-    private static final String TENANT = Tenant.NAME;
 
     public ForwardProperties {
         if (tlsPort != null && sslBundle == null) {
@@ -70,5 +68,5 @@ public record ForwardProperties(
     public record User(
             @NotBlank String name,
             @NotBlank String password,
-            @NotBlank @Pattern(regexp = TENANT) String tenant) {}
+            @NotBlank @Pattern(regexp = Tenant.NAME) String tenant) {}
 }

@@ -1,6 +1,7 @@
 package dev.konbini.logging.ingest;
 
 import dev.konbini.logging.ingest.Reading.Document;
+import dev.konbini.logging.parse.Octets;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 

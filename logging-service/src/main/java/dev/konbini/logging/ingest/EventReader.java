@@ -2,6 +2,7 @@ package dev.konbini.logging.ingest;
 
 import dev.konbini.logging.index.Indices;
 import dev.konbini.logging.ingest.Reading.Document;
+import dev.konbini.logging.topic.HeaderValues;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -58,6 +59,6 @@ final class EventReader implements RecordReader {
                 : new OrderEvent(
                         type,
                         subject,
-                        members.getOrDefault(TRACEPARENT, RecordIds.header(record, TRACEPARENT)));
+                        members.getOrDefault(TRACEPARENT, HeaderValues.text(record, TRACEPARENT)));
     }
 }

@@ -3,6 +3,7 @@ package dev.konbini.logging.ingest;
 import dev.konbini.logging.parse.CompleteLine;
 import dev.konbini.logging.parse.LineJson;
 import dev.konbini.logging.topic.FedHeaders;
+import dev.konbini.logging.topic.HeaderValues;
 import java.time.DateTimeException;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -26,7 +27,7 @@ final class FedLineValue implements LineValue {
     @Override
     public byte @Nullable [] of(ConsumerRecord<byte[], byte[]> record) {
         byte @Nullable [] value = record.value();
-        var arrival = RecordIds.header(record, FedHeaders.ARRIVAL);
+        var arrival = HeaderValues.text(record, FedHeaders.ARRIVAL);
         if (arrival == null || value == null) {
             return value;
         }

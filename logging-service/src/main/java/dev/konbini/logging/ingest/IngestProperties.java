@@ -1,5 +1,6 @@
 package dev.konbini.logging.ingest;
 
+import dev.konbini.logging.tenant.Tenant;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
@@ -21,7 +22,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("konbini.ingest")
 public record IngestProperties(
-        @DefaultValue("konbini") @NotNull @Pattern(regexp = Tenants.NAME) String tenant,
+        @DefaultValue("konbini") @NotNull @Pattern(regexp = Tenant.NAME) String tenant,
         @DefaultValue("5MB") @NotNull DataSize bulkSize,
         @DefaultValue("1MB") @NotNull DataSize recordSize,
         @DefaultValue("200ms") @NotNull Duration waitMin,

@@ -1,6 +1,7 @@
 package dev.konbini.logging.ingest;
 
 import dev.konbini.logging.index.Indices;
+import dev.konbini.logging.parse.Octets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;

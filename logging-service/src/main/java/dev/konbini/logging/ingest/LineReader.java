@@ -2,7 +2,9 @@ package dev.konbini.logging.ingest;
 
 import dev.konbini.logging.index.Indices;
 import dev.konbini.logging.ingest.Reading.Document;
+import dev.konbini.logging.tenant.Tenant;
 import dev.konbini.logging.topic.FedHeaders;
+import dev.konbini.logging.topic.HeaderValues;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +33,11 @@ final class LineReader implements RecordReader {
     @Override
     public Reading read(ConsumerRecord<byte[], byte[]> record) {
         var tenant =
-                Objects.requireNonNullElse(RecordIds.header(record, "tenant"), properties.tenant());
+                Objects.requireNonNullElse(
+                        HeaderValues.text(record, "tenant"), properties.tenant());
         if (!isName(tenant)) {
             return Reading.unreadable(
-                    record, "invalid-tenant", "A tenant's name matches " + Tenants.NAME);
+                    record, "invalid-tenant", "A tenant's name matches " + Tenant.NAME);
         }
         try {
             var line = scan.content(values.of(record), properties.recordSize());
@@ -66,7 +69,7 @@ final class LineReader implements RecordReader {
 
     // Of a line that was fed from another suite: which line of that one it is.
     private static String origin(ConsumerRecord<byte[], byte[]> record) {
-        var origin = RecordIds.header(record, FedHeaders.ORIGIN);
+        var origin = HeaderValues.text(record, FedHeaders.ORIGIN);
         return origin == null ? "" : ",\"origin\":" + JsonText.quoted(origin);
     }
 
@@ -74,7 +77,7 @@ final class LineReader implements RecordReader {
         if (tenant.equals(known)) {
             return true;
         }
-        var isName = Tenants.isName(tenant);
+        var isName = Tenant.isName(tenant);
         if (isName) {
             known = tenant;
         }

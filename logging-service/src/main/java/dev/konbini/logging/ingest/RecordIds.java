@@ -1,8 +1,8 @@
 package dev.konbini.logging.ingest;
 
+import dev.konbini.logging.topic.HeaderValues;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /// What a record is called in Elasticsearch.
@@ -28,13 +28,6 @@ final class RecordIds {
 
     /// What the sender calls the record, in its header `id`; null if it does not.
     static @Nullable String given(ConsumerRecord<byte[], byte[]> record) {
-        return header(record, "id");
-    }
-
-    static @Nullable String header(ConsumerRecord<byte[], byte[]> record, String name) {
-        @Nullable Header header = record.headers().lastHeader(name);
-        return header == null || header.value() == null
-                ? null
-                : new String(header.value(), StandardCharsets.UTF_8);
+        return HeaderValues.text(record, "id");
     }
 }

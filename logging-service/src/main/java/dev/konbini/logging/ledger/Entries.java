@@ -11,6 +11,7 @@ import dev.konbini.logging.ledger.Chunk.Counts;
 import dev.konbini.logging.ledger.Chunk.Entry;
 import dev.konbini.logging.ledger.Chunk.Row;
 import dev.konbini.logging.topic.FedHeaders;
+import dev.konbini.logging.topic.HeaderValues;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -85,8 +85,8 @@ final class Entries {
         var record = one.record();
         // Of an instance of another suite only some lines are fed to this one.
         if (!row.tenant().equals(tenant)
-                || header(record, SOURCE) != null
-                || header(record, FedHeaders.ORIGIN) != null) {
+                || HeaderValues.text(record, SOURCE) != null
+                || HeaderValues.text(record, FedHeaders.ORIGIN) != null) {
             return new Entry(row, counts, null, 0);
         }
         var number = number(record);
@@ -99,23 +99,12 @@ final class Entries {
     // its number.
     private static long number(ConsumerRecord<byte[], byte[]> record) {
         var instance = text(record.key());
-        var id = header(record, "id");
+        var id = HeaderValues.text(record, "id");
         if (instance.isEmpty() || id == null || !id.startsWith(instance + "-")) {
             return 0;
         }
         var rest = id.substring(instance.length() + 1);
         return NUMBER.matcher(rest).matches() ? Long.parseLong(rest) : 0;
-    }
-
-    private static @Nullable String header(ConsumerRecord<byte[], byte[]> record, String name) {
-        var value = value(record, name);
-        return value == null ? null : text(value);
-    }
-
-    /// The bytes of a header; null where the record has none of that name.
-    static byte @Nullable [] value(ConsumerRecord<byte[], byte[]> record, String name) {
-        @Nullable Header header = record.headers().lastHeader(name);
-        return header == null ? null : header.value();
     }
 
     private static String text(byte @Nullable [] bytes) {

@@ -1,18 +1,12 @@
 package dev.konbini.logging.ledger;
 
+import dev.konbini.logging.topic.TopicOffsets;
 import dev.konbini.logging.topic.Topics;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,35 +32,8 @@ final class Pending {
 
     /// How many there are; null where Kafka does not say.
     @Nullable Long count() {
-        var properties = kafka.buildAdminProperties();
-        properties.put(
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) ANSWER_MAX.toMillis());
-        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) ANSWER_MAX.toMillis());
-        try (var admin = Admin.create(properties)) {
-            var partitions =
-                    admin
-                            .describeTopics(List.of(topic))
-                            .allTopicNames()
-                            .get(ANSWER_MAX.toMillis(), TimeUnit.MILLISECONDS)
-                            .values()
-                            .iterator()
-                            .next()
-                            .partitions()
-                            .stream()
-                            .map(one -> new TopicPartition(topic, one.partition()))
-                            .toList();
-            var begins = offsets(admin, partitions, OffsetSpec.earliest());
-            var ends = offsets(admin, partitions, OffsetSpec.latest());
-            var booked = chunks.ends(topic);
-            return partitions.stream()
-                    .mapToLong(one ->
-                            Math.max(
-                                    0,
-                                    ends.getOrDefault(one, 0L)
-                                            - Math.max(
-                                                    begins.getOrDefault(one, 0L),
-                                                    booked.getOrDefault(one.partition(), 0L))))
-                    .sum();
+        try (var offsets = new TopicOffsets(kafka, topic, ANSWER_MAX, Map.of())) {
+            return offsets.lag(chunks.ends(topic)).behind();
         } catch (KafkaException | ExecutionException | TimeoutException e) {
             LOG.debug("Kafka does not say how much waits", e);
             return null;
@@ -74,18 +41,5 @@ final class Pending {
             Thread.currentThread().interrupt();
             return null;
         }
-    }
-
-    private static Map<TopicPartition, Long> offsets(
-            Admin admin, Iterable<TopicPartition> partitions, OffsetSpec which)
-            throws ExecutionException, InterruptedException, TimeoutException {
-        var wanted = new HashMap<TopicPartition, OffsetSpec>();
-        partitions.forEach(one -> wanted.put(one, which));
-        var offsets = new HashMap<TopicPartition, Long>();
-        admin.listOffsets(wanted)
-                .all()
-                .get(ANSWER_MAX.toMillis(), TimeUnit.MILLISECONDS)
-                .forEach((one, info) -> offsets.put(one, info.offset()));
-        return offsets;
     }
 }

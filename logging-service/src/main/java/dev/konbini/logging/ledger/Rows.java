@@ -3,9 +3,11 @@ package dev.konbini.logging.ledger;
 import dev.konbini.logging.ingest.TakenRecord;
 import dev.konbini.logging.ledger.Chunk.Row;
 import dev.konbini.logging.tenant.Tenant;
+import dev.konbini.logging.topic.HeaderValues;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// one, which is then not made again. For one thread.
 final class Rows {
 
-    private static final Pattern TENANT = Pattern.compile(Tenant.NAME);
-    private static final Pattern SOURCE = Pattern.compile("[a-z0-9][a-z0-9_-]{0,31}");
+    private static final Predicate<String> IS_SOURCE =
+            Pattern.compile("[a-z0-9][a-z0-9_-]{0,31}").asMatchPredicate();
     private static final String NOT_NAMED = "?";
     private static final String KAFKA = "kafka";
 
@@ -30,8 +32,8 @@ final class Rows {
 
     Row of(TakenRecord one) {
         var record = one.record();
-        var tenant = Entries.value(record, Entries.TENANT);
-        var source = Entries.value(record, Entries.SOURCE);
+        var tenant = HeaderValues.bytes(record, Entries.TENANT);
+        var source = HeaderValues.bytes(record, Entries.SOURCE);
         var minute = Chunk.minute(record.timestamp());
         var index = Objects.requireNonNullElse(one.index(), "");
         var row = last;
@@ -42,8 +44,8 @@ final class Rows {
                 || !Arrays.equals(this.source, source)) {
             row =
                     new Row(
-                            named(TENANT, tenant, usualTenant),
-                            named(SOURCE, source, KAFKA),
+                            named(Tenant::isName, tenant, usualTenant),
+                            named(IS_SOURCE, source, KAFKA),
                             minute,
                             index);
             this.tenant = tenant;
@@ -53,11 +55,11 @@ final class Rows {
         return row;
     }
 
-    private static String named(Pattern form, byte @Nullable [] name, String usual) {
+    private static String named(Predicate<String> isName, byte @Nullable [] name, String usual) {
         if (name == null) {
             return usual;
         }
         var text = new String(name, StandardCharsets.UTF_8);
-        return form.matcher(text).matches() ? text : NOT_NAMED;
+        return isName.test(text) ? text : NOT_NAMED;
     }
 }

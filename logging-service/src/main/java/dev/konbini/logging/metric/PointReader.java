@@ -2,13 +2,11 @@ package dev.konbini.logging.metric;
 
 import dev.konbini.logging.deadletter.DeadLetter;
 import dev.konbini.logging.tenant.Tenant;
-import java.nio.charset.StandardCharsets;
+import dev.konbini.logging.topic.HeaderValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -17,8 +15,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// Reads the records of the topic of metrics. What it says follows from the record alone.
 @Component
 final class PointReader {
-
-    private static final Pattern TENANT = Pattern.compile(Tenant.NAME);
 
     private final JsonMapper json;
     private final MetricProperties properties;
@@ -34,9 +30,10 @@ final class PointReader {
     List<ReceivedPoint> read(ConsumerRecord<byte[], byte[]> record, List<DeadLetter> letters) {
         var tenant = tenant(record);
         byte @Nullable [] value = record.value();
-        if (!TENANT.matcher(tenant).matches()) {
+        if (!Tenant.isName(tenant)) {
             letters.add(
-                    new DeadLetter(record, "invalid-tenant", "A tenant's name matches " + TENANT));
+                    new DeadLetter(
+                            record, "invalid-tenant", "A tenant's name matches " + Tenant.NAME));
             return List.of();
         }
         if (value == null) {
@@ -72,9 +69,6 @@ final class PointReader {
     }
 
     private String tenant(ConsumerRecord<byte[], byte[]> record) {
-        @Nullable Header header = record.headers().lastHeader("tenant");
-        return header == null || header.value() == null
-                ? properties.tenant()
-                : new String(header.value(), StandardCharsets.UTF_8);
+        return Objects.requireNonNullElse(HeaderValues.text(record, "tenant"), properties.tenant());
     }
 }

@@ -25,11 +25,9 @@ public final class LineJson {
     /// The line that `value` is; empty where it is not one JSON object in UTF-8, or is nested
     /// deeper than a line may be.
     public static Optional<ObjectNode> read(byte[] value) {
-        for (var octet : value) {
-            // JSON in UTF-8 never has one; in UTF-16 and UTF-32, which lines may not be in, it has.
-            if (octet == 0) {
-                return Optional.empty();
-            }
+        // JSON in UTF-8 never has one; in UTF-16 and UTF-32, which lines may not be in, it has.
+        if (Octets.indexOf((byte) 0, value, 0, value.length) >= 0) {
+            return Optional.empty();
         }
         var json = value.clone();
         LoneSurrogates.replace(json);

@@ -42,8 +42,9 @@ public final class RestoreLine {
                 });
     }
 
-    // Through bytes, as numbers of a tree that was read differ in kind from those that were put.
-    private Optional<ObjectNode> completed(ObjectNode line, Instant arrival) {
+    /// `line`, which is changed, as this version completes one that came in at `arrival`; read
+    /// anew, as numbers of a tree that was read differ in kind from those that were put.
+    public Optional<ObjectNode> completed(ObjectNode line, Instant arrival) {
         return LineJson.read(LineJson.write(completeLine.complete(line, arrival)));
     }
 

@@ -1,8 +1,6 @@
 package dev.konbini.logging.staging;
 
 import dev.konbini.logging.mask.Masker;
-import dev.konbini.logging.parse.CompleteLine;
-import dev.konbini.logging.parse.LineJson;
 import dev.konbini.logging.parse.RestoreLine;
 import dev.konbini.logging.parse.RestoreLine.Restored;
 import java.time.Instant;
@@ -25,11 +23,9 @@ final class MaskLine {
     private static final String MESSAGE = "message";
 
     private final RestoreLine restoreLine;
-    private final CompleteLine completeLine;
 
-    MaskLine(RestoreLine restoreLine, CompleteLine completeLine) {
+    MaskLine(RestoreLine restoreLine) {
         this.restoreLine = restoreLine;
-        this.completeLine = completeLine;
     }
 
     /// Masks `line`, which is changed, by `masker`.
@@ -44,8 +40,8 @@ final class MaskLine {
         var line = masker.mask(restored.line());
         var text = line.path(MESSAGE).asString("");
         line.put(MESSAGE, text.replace(MASKED_ADDRESS, ADDRESS));
-        return LineJson.read(
-                        LineJson.write(completeLine.complete(line.deepCopy(), restored.arrival())))
+        return restoreLine
+                .completed(line.deepCopy(), restored.arrival())
                 .filter(again -> CompareSources.compare(asItIs, again).differences().isEmpty())
                 .map(_ -> new Masked(line, restored.arrival()));
     }

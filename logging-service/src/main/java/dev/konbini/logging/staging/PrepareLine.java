@@ -6,12 +6,11 @@ import dev.konbini.logging.parse.LineJson;
 import dev.konbini.logging.tenant.Tenant;
 import dev.konbini.logging.tenant.Tenants;
 import dev.konbini.logging.topic.FedHeaders;
+import dev.konbini.logging.topic.HeaderValues;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import tools.jackson.core.JacksonException;
@@ -25,7 +24,6 @@ import tools.jackson.databind.node.ObjectNode;
 @Service
 public final class PrepareLine {
 
-    private static final Pattern NAME = Pattern.compile(Tenant.NAME);
     private static final String TENANT = "tenant";
     private static final String SOURCE = "source";
     private static final String ID = "id";
@@ -56,7 +54,7 @@ public final class PrepareLine {
     /// @throws ElasticsearchUnavailable where it is not known yet what is agreed with its tenant
     public Prepared prepare(ConsumerRecord<byte[], byte[]> record) {
         var name = header(record, TENANT).orElse(usualTenant);
-        if (!NAME.matcher(name).matches() || header(record, FedHeaders.ORIGIN).isPresent()) {
+        if (!Tenant.isName(name) || header(record, FedHeaders.ORIGIN).isPresent()) {
             return new Prepared.PassedOver();
         }
         var tenant = tenants.of(name);
@@ -109,10 +107,7 @@ public final class PrepareLine {
     }
 
     private static Optional<String> header(ConsumerRecord<byte[], byte[]> record, String name) {
-        @Nullable Header header = record.headers().lastHeader(name);
-        return header == null || header.value() == null
-                ? Optional.empty()
-                : Optional.of(new String(header.value(), StandardCharsets.UTF_8));
+        return Optional.ofNullable(HeaderValues.text(record, name));
     }
 
     private static byte[] bytes(String text) {

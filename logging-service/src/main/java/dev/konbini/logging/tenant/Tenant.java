@@ -4,6 +4,7 @@ import dev.konbini.logging.mask.MaskRules;
 import dev.konbini.logging.mask.Masker;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Somebody whose lines are kept apart from others', and what is agreed with them.
@@ -25,6 +26,13 @@ public record Tenant(
 
     /// Which names tenants may have: those that can be part of an index's name.
     public static final String NAME = "[a-z0-9][a-z0-9_-]{0,62}";
+
+    private static final Pattern FORM = Pattern.compile(NAME);
+
+    /// Whether a tenant may have this name.
+    public static boolean isName(String text) {
+        return FORM.matcher(text).matches();
+    }
 
     /// Whether a token that was issued at `issuedAt` is still good.
     ///

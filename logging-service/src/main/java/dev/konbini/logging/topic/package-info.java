@@ -1,4 +1,5 @@
-/// The names of the topics that this service meets others in, as in `contracts/topics`.
+/// The topics that this service meets others in, as in `contracts/topics`: their names, how records
+/// are sent to them safely, what their headers say, and how far they reach.
 @NullMarked
 package dev.konbini.logging.topic;
 

@@ -1,24 +1,15 @@
 package dev.konbini.logging.alert.kafka;
 
 import dev.konbini.logging.topic.Groups;
+import dev.konbini.logging.topic.TopicOffsets;
 import dev.konbini.logging.topic.Topics;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +31,7 @@ public final class IngestProgress implements DisposableBean {
     private final String topic;
     private final String group;
     private volatile Instant reached = Instant.MIN;
-    private @Nullable Admin admin;
+    private @Nullable TopicOffsets offsets;
 
     public IngestProgress(KafkaProperties kafka, Topics topics, Groups groups) {
         this.kafka = kafka;
@@ -70,70 +61,38 @@ public final class IngestProgress implements DisposableBean {
 
     private boolean isCommitted(Instant time)
             throws ExecutionException, InterruptedException, TimeoutException {
-        var admin = admin();
-        var partitions =
-                answer(admin.describeTopics(List.of(topic)).allTopicNames()).values().stream()
-                        .flatMap(described -> described.partitions().stream())
-                        .map(partition -> new TopicPartition(topic, partition.partition()))
-                        .toList();
-        var earliest = offsets(admin, partitions, OffsetSpec.earliest());
-        var latest = offsets(admin, partitions, OffsetSpec.latest());
-        var first = offsets(admin, partitions, OffsetSpec.forTimestamp(time.toEpochMilli()));
-        Map<TopicPartition, OffsetAndMetadata> committed =
-                answer(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
-        return partitions.stream()
-                .allMatch(partition -> {
+        var offsets = offsets();
+        var asked =
+                offsets.at(
+                        OffsetSpec.earliest(),
+                        OffsetSpec.latest(),
+                        OffsetSpec.forTimestamp(time.toEpochMilli()));
+        var earliest = asked.get(0);
+        var first = asked.get(2);
+        var committed = offsets.committed(group);
+        return asked.get(1).entrySet().stream()
+                .allMatch(latest -> {
+                    var partition = latest.getKey();
                     var from = first.getOrDefault(partition, -1L);
                     // Without a record of that time or later, all there is has to be done.
-                    var needed = from < 0 ? latest.getOrDefault(partition, 0L) : from;
-                    @Nullable OffsetAndMetadata done = committed.get(partition);
+                    var needed = from < 0 ? latest.getValue() : from;
                     return needed <= earliest.getOrDefault(partition, 0L)
-                            || (done != null && done.offset() >= needed);
+                            || committed.getOrDefault(partition, -1L) >= needed;
                 });
     }
 
-    private static Map<TopicPartition, Long> offsets(
-            Admin admin, List<TopicPartition> partitions, OffsetSpec spec)
-            throws ExecutionException, InterruptedException, TimeoutException {
-        return answer(
-                        admin.listOffsets(
-                                        partitions.stream()
-                                                .collect(
-                                                        Collectors.toMap(
-                                                                Function.identity(),
-                                                                partition -> spec)))
-                                .all())
-                .entrySet()
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> offset(entry.getValue())));
-    }
-
-    private static long offset(ListOffsetsResultInfo info) {
-        return info.offset();
-    }
-
-    private static <T> T answer(KafkaFuture<T> future)
-            throws ExecutionException, InterruptedException, TimeoutException {
-        return future.get(ANSWER_MAX.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
     /// Connects when it is first needed, so that the service starts without Kafka.
-    private synchronized Admin admin() {
-        if (admin == null) {
-            var properties = kafka.buildAdminProperties();
-            properties.put(
-                    AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) ANSWER_MAX.toMillis());
-            properties.put(
-                    AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) ANSWER_MAX.toMillis());
-            admin = Admin.create(properties);
+    private synchronized TopicOffsets offsets() {
+        if (offsets == null) {
+            offsets = new TopicOffsets(kafka, topic, ANSWER_MAX, Map.of());
         }
-        return admin;
+        return offsets;
     }
 
     @Override
     public synchronized void destroy() {
-        if (admin != null) {
-            admin.close(Duration.ofSeconds(1));
+        if (offsets != null) {
+            offsets.close();
         }
     }
 }

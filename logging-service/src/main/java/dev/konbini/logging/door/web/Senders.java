@@ -35,7 +35,7 @@ final class Senders {
             }
             return chosen;
         }
-        if (own == null || !own.matches(Tenant.NAME) || (named != null && !named.equals(own))) {
+        if (own == null || !Tenant.isName(own) || (named != null && !named.equals(own))) {
             throw new ProblemException(
                     LoggingProblem.FOREIGN_TENANT,
                     "The token is not of this tenant: leave tenant away to send your own lines.");

@@ -8,6 +8,7 @@ import dev.konbini.logging.query.ListFields;
 import dev.konbini.logging.query.Patterns;
 import dev.konbini.logging.query.ReadContext;
 import dev.konbini.logging.query.Scope;
+import dev.konbini.logging.tenant.Tenant;
 import dev.konbini.web.access.Caller;
 import dev.konbini.web.problem.FieldProblem;
 import dev.konbini.web.problem.ProblemException;
@@ -87,7 +88,7 @@ final class InsightController {
             @RequestParam(defaultValue = "10") @Min(0) @Max(ReadContext.SIDE_MAX) int after,
             @Parameter(description = "For operators: the lines of this tenant alone")
                     @RequestParam(required = false)
-                    @Pattern(regexp = LinesRequest.TENANT) @Nullable String tenant,
+                    @Pattern(regexp = Tenant.NAME) @Nullable String tenant,
             @Parameter(hidden = true) Caller caller) {
         return readContext
                 .read(Scope.of(caller, tenant), id, before, after)

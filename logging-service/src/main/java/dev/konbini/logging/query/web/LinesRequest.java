@@ -28,15 +28,12 @@ record LinesRequest(
         @Parameter(description = "Levels, one of which must match") @Size(max = 20) @Nullable List<String> level,
         @Pattern(regexp = "[0-9a-f]{32}") @Nullable String traceId,
         @Parameter(description = "For operators: the lines of this tenant alone")
-                @Pattern(regexp = TENANT) @Nullable String tenant,
+                @Pattern(regexp = Tenant.NAME) @Nullable String tenant,
         @Parameter(
                         description =
                                 "The name of a saved search, which says what the other parameters"
                                         + " leave unsaid")
                 @Size(max = 64) @Nullable String search) {
-
-    /// What a tenant may be called.
-    static final String TENANT = Tenant.NAME;
 
     /// The lines of `scope` that are asked for, saved searches left aside.
     ///

@@ -6,6 +6,7 @@ import dev.konbini.logging.query.SavedSearches;
 import dev.konbini.logging.query.SavedSearches.Kept;
 import dev.konbini.logging.query.SavedSearches.Outcome;
 import dev.konbini.logging.query.Scope;
+import dev.konbini.logging.tenant.Tenant;
 import dev.konbini.web.access.Caller;
 import dev.konbini.web.problem.ProblemException;
 import dev.konbini.web.problem.Problems;
@@ -57,7 +58,7 @@ final class SearchesController {
     @GetMapping
     @Operation(summary = "The saved searches of the caller's tenant, or of operators, by name")
     Searches all(
-            @RequestParam(required = false) @Pattern(regexp = LinesRequest.TENANT) @Nullable String tenant,
+            @RequestParam(required = false) @Pattern(regexp = Tenant.NAME) @Nullable String tenant,
             @Parameter(hidden = true) Caller caller) {
         return new Searches(
                 searches.all(Scope.of(caller, tenant)).stream().map(SearchResponse::from).toList());
@@ -68,7 +69,7 @@ final class SearchesController {
     @Operation(summary = "A saved search, with the ETag that a change may name")
     ResponseEntity<SearchResponse> one(
             @PathVariable @Pattern(regexp = NAME, message = NAME_RULE) String name,
-            @RequestParam(required = false) @Pattern(regexp = LinesRequest.TENANT) @Nullable String tenant,
+            @RequestParam(required = false) @Pattern(regexp = Tenant.NAME) @Nullable String tenant,
             @Parameter(hidden = true) Caller caller) {
         return searches.find(Scope.of(caller, tenant), name)
                 .map(kept -> answer(kept, HttpStatus.OK))
@@ -92,7 +93,7 @@ final class SearchesController {
             content = @Content(schema = @Schema(implementation = SearchResponse.class)))
     ResponseEntity<?> put(
             @PathVariable @Pattern(regexp = NAME, message = NAME_RULE) String name,
-            @RequestParam(required = false) @Pattern(regexp = LinesRequest.TENANT) @Nullable String tenant,
+            @RequestParam(required = false) @Pattern(regexp = Tenant.NAME) @Nullable String tenant,
             @Valid @RequestBody SearchRequest request,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false)
@@ -139,7 +140,7 @@ final class SearchesController {
     @ApiResponse(responseCode = "204", description = "Deleted", content = @Content)
     ResponseEntity<?> delete(
             @PathVariable @Pattern(regexp = NAME, message = NAME_RULE) String name,
-            @RequestParam(required = false) @Pattern(regexp = LinesRequest.TENANT) @Nullable String tenant,
+            @RequestParam(required = false) @Pattern(regexp = Tenant.NAME) @Nullable String tenant,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Parameter(hidden = true) Caller caller) {
         var owner = Scope.of(caller, tenant);

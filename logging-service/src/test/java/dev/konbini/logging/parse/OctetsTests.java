@@ -1,4 +1,4 @@
-package dev.konbini.logging.ingest;
+package dev.konbini.logging.parse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,11 +1,11 @@
-package dev.konbini.logging.ingest;
+package dev.konbini.logging.parse;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /// Looks for one byte among many, eight at a time: each line is looked through for several.
-final class Octets {
+public final class Octets {
 
     private static final VarHandle EIGHT =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
@@ -15,7 +15,7 @@ final class Octets {
     private Octets() {}
 
     /// Where `wanted` stands first in `octets`, from `from` to before `to`; -1 where it does not.
-    static int indexOf(byte wanted, byte[] octets, int from, int to) {
+    public static int indexOf(byte wanted, byte[] octets, int from, int to) {
         var pattern = ONES * (wanted & 0xff);
         var i = from;
         while (i <= to - Long.BYTES && !hasZero((long) EIGHT.get(octets, i) ^ pattern)) {
