@@ -16,6 +16,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /// for longer itself. So whoever honours it has used or given up each connection by the end of a
 /// drain; and while the replica drains, each answer asks not to use its connection again (RFC 9110,
 /// section 9.6), and tells the gateway to send nothing new, before it next asks for readiness.
+///
+/// Whether this answer is its connection's last only Tomcat knows (after a hundred requests, or
+/// some errors): a `Connection: keep-alive` of ours beside its `close` would have a client go on.
 final class CloseConnections extends OncePerRequestFilter {
 
     private final Drain drain;
@@ -36,7 +39,6 @@ final class CloseConnections extends OncePerRequestFilter {
             response.setHeader(HttpHeaders.CONNECTION, "close");
             response.setHeader(DrainingHeader.NAME, "true");
         } else if (unusedSeconds > 0) {
-            response.setHeader(HttpHeaders.CONNECTION, "keep-alive");
             response.setHeader("Keep-Alive", "timeout=" + unusedSeconds);
         }
         chain.doFilter(request, response);

@@ -12,12 +12,15 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.availability.ReadinessState;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -26,16 +29,30 @@ class DrainTests {
 
     @TempDir static Path directory;
 
+    /// More requests than Tomcat takes on one connection.
+    private static final int MANY = 250;
+
+    @Test
+    void tellsAClientThatAConnectionWasUsedForTheLastTime() throws Exception {
+        var keys = Files.writeString(directory.resolve("keys.json"), TokenMint.generate().jwks());
+        try (var context = start(keys, "2s");
+                var client = HttpClient.newHttpClient()) {
+            var connections = new ArrayList<List<String>>();
+            for (int i = 0; i < MANY; i++) {
+                var answer = get(client, port(context));
+                assertThat(answer.statusCode()).isEqualTo(200);
+                connections.add(answer.headers().allValues("Connection"));
+            }
+
+            assertThat(connections).contains(List.of("close")).contains(List.of());
+        }
+    }
+
     @Test
     void servesOnWhileUnreadyAndAsksForNewConnections() throws Exception {
         var keys = Files.writeString(directory.resolve("keys.json"), TokenMint.generate().jwks());
-        var context =
-                SpringApplication.run(
-                        Application.class,
-                        "--server.port=0",
-                        "--konbini.access.keys=" + keys.toUri(),
-                        "--konbini.drain.unready-for=1h");
-        var port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+        var context = start(keys, "1h");
+        var port = port(context);
         var availability = context.getBean(ApplicationAvailability.class);
         var before = get(port);
 
@@ -58,13 +75,30 @@ class DrainTests {
         assertThat(context.isActive()).isFalse();
     }
 
+    private static ConfigurableApplicationContext start(Path keys, String unreadyFor) {
+        return SpringApplication.run(
+                Application.class,
+                "--server.port=0",
+                "--konbini.access.keys=" + keys.toUri(),
+                "--konbini.drain.unready-for=" + unreadyFor);
+    }
+
+    private static int port(ConfigurableApplicationContext context) {
+        return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    }
+
     private static HttpResponse<String> get(int port) throws IOException, InterruptedException {
         try (var client = HttpClient.newHttpClient()) {
-            return client.send(
-                    HttpRequest.newBuilder(URI.create("http://localhost:%d/open".formatted(port)))
-                            .build(),
-                    BodyHandlers.ofString());
+            return get(client, port);
         }
+    }
+
+    private static HttpResponse<String> get(HttpClient client, int port)
+            throws IOException, InterruptedException {
+        return client.send(
+                HttpRequest.newBuilder(URI.create("http://localhost:%d/open".formatted(port)))
+                        .build(),
+                BodyHandlers.ofString());
     }
 
     @EnableAutoConfiguration
