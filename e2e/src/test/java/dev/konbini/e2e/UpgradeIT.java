@@ -21,7 +21,7 @@ class UpgradeIT {
 
     /// Few requests and no bound on their time: what is proven is that none fails.
     private static final String[] GENTLY = {
-        "--rate", "24", "--margin", "5", "--latency-max", "30000"
+        "--rate", "16", "--margin", "5", "--latency-max", "30000"
     };
 
     private static final Duration POLL = Duration.ofMillis(20);
@@ -89,20 +89,20 @@ class UpgradeIT {
     @Test
     @Order(3)
     void goesBackByItselfWhenARequestFails() {
-        long before = suite.pid("transaction-service").orElseThrow();
+        long before = suite.pid("logging-service").orElseThrow();
         var upgrade =
                 CompletableFuture.supplyAsync(
                         () -> suite.upgrade(GENTLY), Thread::startVirtualThread);
         try {
-            while (suite.pid("transaction-service").orElse(before) == before) {
+            while (suite.pid("logging-service").orElse(before) == before) {
                 assertThat(upgrade).isNotDone();
                 LockSupport.parkNanos(POLL.toNanos());
             }
 
             // The new replica is held before it can serve, and the only other one dies.
-            try (var _ = suite.hold("transaction-service")) {
-                suite.killAtOnce("transaction-service-2");
-                while (suite.gateway().get("/api/stock/X1").status() < 500) {
+            try (var _ = suite.hold("logging-service")) {
+                suite.killAtOnce("logging-service-2");
+                while (suite.gateway().get("/api/logs?size=1").status() < 500) {
                     assertThat(upgrade).isNotDone();
                 }
             }
