@@ -21,7 +21,7 @@ class UpgradeIT {
 
     /// Few requests and no bound on their time: what is proven is that none fails.
     private static final String[] GENTLY = {
-        "--rate", "16", "--margin", "5", "--latency-max", "30000"
+        "--rate", "16", "--margin", "3", "--latency-max", "30000"
     };
 
     private static final Duration POLL = Duration.ofMillis(20);

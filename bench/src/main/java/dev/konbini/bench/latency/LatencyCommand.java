@@ -25,13 +25,13 @@ import picocli.CommandLine.Option;
         description = {
             "Emit to searchable: from a line's hand-over to Kafka's client until GET /api/logs first shows it.",
             "",
-            "The API is asked again 10 ms after each answer, so a figure is too high by up to that and one answer's time. The lines of the first five seconds warm everything up and do not count."
+            "The API is asked again 10 ms after each answer, so a figure is too high by up to that and one answer's time. The lines of the first half minute warm everything up and do not count."
         })
 public final class LatencyCommand implements Callable<Integer> {
 
     private static final String TENANT = "bench";
     private static final int PARTITIONS = 4;
-    private static final int WARM_UP_SECONDS = 5;
+    private static final int WARM_UP_SECONDS = 30;
     private static final Duration SHOWN_MAX = Duration.ofSeconds(30);
 
     @Option(

@@ -49,6 +49,8 @@ final class Pipeline {
         var bodies = BulkFile.write(stand.data().root().resolve("bodies"), corpus, probe.own());
         topic.fill(corpus, _ -> TENANT);
         var results = new Results(System.out, averageBytes(), corpus.lines());
+        Stand.say("warming Elasticsearch up");
+        var _ = raw(bodies, probe.index());
         var before = raw(bodies, probe.index());
         results.addRaw("raw `_bulk`, before", before);
         var service = service(probe.index());

@@ -5,11 +5,13 @@ import dev.konbini.bench.figure.MachineLoad;
 import dev.konbini.bench.stand.HeapOptions;
 import dev.konbini.bench.stand.LineTopic;
 import dev.konbini.bench.stand.PartitionsOption;
+import dev.konbini.bench.stand.Processors;
 import dev.konbini.bench.stand.Stand;
 import dev.konbini.cli.Refusal;
 import dev.konbini.cli.suite.Server;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,7 +22,7 @@ import picocli.CommandLine.Option;
         description = {
             "Kafka to Elasticsearch: the service beside raw _bulk requests of the same documents, and rsyslog.",
             "",
-            "Raw _bulk is measured before and after the service: the rate that the service is compared with is the mean, and how far the two are apart tells how much the machine can be trusted. Rsyslog takes part if it and its modules imkafka and omelasticsearch are installed (Debian: rsyslog-kafka, rsyslog-elasticsearch)."
+            "Elasticsearch is warmed up first, with the same requests. Raw _bulk is measured before and after the service: the rate that the service is compared with is the mean, and how far the two are apart tells how much the machine can be trusted. Rsyslog takes part if it and its modules imkafka and omelasticsearch are installed (Debian: rsyslog-kafka, rsyslog-elasticsearch)."
         })
 public final class PipelineCommand implements Callable<Integer> {
 
@@ -34,6 +36,13 @@ public final class PipelineCommand implements Callable<Integer> {
     @Mixin private PartitionsOption partitions = new PartitionsOption();
 
     @Mixin private HeapOptions heaps = new HeapOptions();
+
+    @Option(
+            names = "--elasticsearch-cpus",
+            paramLabel = "N",
+            description =
+                    "Give Elasticsearch N processors of its own, and all else the others (default: all share all).")
+    private @Nullable Integer elasticsearchCpus;
 
     @Option(
             names = "--jvm-option",
@@ -54,6 +63,9 @@ public final class PipelineCommand implements Callable<Integer> {
                                 List.of(Server.KAFKA, Server.ELASTICSEARCH),
                                 heaps.elasticsearch());
                 var topic = new LineTopic(stand.address(Server.KAFKA), partitionCount)) {
+            if (elasticsearchCpus != null) {
+                Processors.setApart(stand, elasticsearchCpus);
+            }
             new Pipeline(stand, topic, Corpus.ofYesterday(lines), heaps.replica(), jvmOptions)
                     .run();
         }
