@@ -11,7 +11,6 @@ import dev.konbini.cli.Refusal;
 import dev.konbini.cli.suite.Server;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,12 +36,7 @@ public final class PipelineCommand implements Callable<Integer> {
 
     @Mixin private HeapOptions heaps = new HeapOptions();
 
-    @Option(
-            names = "--elasticsearch-cpus",
-            paramLabel = "N",
-            description =
-                    "Give Elasticsearch N processors of its own, and all else the others (default: all share all).")
-    private @Nullable Integer elasticsearchCpus;
+    @Mixin private Processors processors = new Processors();
 
     @Option(
             names = "--jvm-option",
@@ -57,15 +51,14 @@ public final class PipelineCommand implements Callable<Integer> {
             throw Refusal.usage("--lines is at least 1.");
         }
         int partitionCount = partitions.require();
+        processors.require();
         System.out.println(MachineLoad.before().heading() + "\n");
         try (var stand =
                         Stand.start(
                                 List.of(Server.KAFKA, Server.ELASTICSEARCH),
                                 heaps.elasticsearch());
                 var topic = new LineTopic(stand.address(Server.KAFKA), partitionCount)) {
-            if (elasticsearchCpus != null) {
-                Processors.setApart(stand, elasticsearchCpus);
-            }
+            processors.setApart(stand);
             new Pipeline(stand, topic, Corpus.ofYesterday(lines), heaps.replica(), jvmOptions)
                     .run();
         }

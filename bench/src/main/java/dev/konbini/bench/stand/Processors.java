@@ -2,24 +2,42 @@ package dev.konbini.bench.stand;
 
 import dev.konbini.cli.Refusal;
 import dev.konbini.cli.suite.Server;
+import dev.konbini.cli.task.Tasks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
 
-/// Gives Elasticsearch processors of its own, as where it has a machine of its own.
+/// Gives Elasticsearch processors of its own if wanted, as where it has a machine of its own.
 public final class Processors {
 
-    private Processors() {}
+    private final int all = Runtime.getRuntime().availableProcessors();
 
-    /// Confines Elasticsearch to the first `count` processors, and all else that runs for the
-    /// benchmark, or is started from now on, to the others.
+    @Option(
+            names = "--elasticsearch-cpus",
+            paramLabel = "N",
+            description =
+                    "Give Elasticsearch N processors of its own, and all else the others (default: all share all).")
+    private @Nullable Integer count;
+
+    /// Asks for no more than there are.
     ///
-    /// @throws Refusal if there are not more than `count`, or the program `taskset` does not do it
-    public static void setApart(Stand stand, int count) {
-        int all = Runtime.getRuntime().availableProcessors();
-        if (count < 1 || count >= all) {
+    /// @throws Refusal if none would be left for Elasticsearch, or for the others
+    public void require() {
+        if (count != null && (count < 1 || count >= all)) {
             throw Refusal.usage(
                     "--elasticsearch-cpus is at least 1, and less than the %d that there are."
                             .formatted(all));
+        }
+    }
+
+    /// Confines Elasticsearch to its processors, and all else that runs for the benchmark, or is
+    /// started from now on, to the others.
+    ///
+    /// @throws Refusal if the program `taskset` does not do it
+    public void setApart(Stand stand) {
+        if (count == null) {
+            return;
         }
         confine(stand.process(Server.ELASTICSEARCH).pid(), 0, count - 1);
         confine(stand.process(Server.KAFKA).pid(), count, all - 1);
@@ -43,8 +61,7 @@ public final class Processors {
                     "taskset cannot be run (%s): install it (package util-linux), or leave --elasticsearch-cpus out."
                             .formatted(e.getMessage()));
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw Refusal.failed("Interrupted.");
+            throw Tasks.interrupted(e);
         }
     }
 }

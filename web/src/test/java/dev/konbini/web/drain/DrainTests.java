@@ -34,8 +34,7 @@ class DrainTests {
 
     @Test
     void tellsAClientThatAConnectionWasUsedForTheLastTime() throws Exception {
-        var keys = Files.writeString(directory.resolve("keys.json"), TokenMint.generate().jwks());
-        try (var context = start(keys, "2s");
+        try (var context = start("2s");
                 var client = HttpClient.newHttpClient()) {
             var connections = new ArrayList<List<String>>();
             for (int i = 0; i < MANY; i++) {
@@ -50,8 +49,7 @@ class DrainTests {
 
     @Test
     void servesOnWhileUnreadyAndAsksForNewConnections() throws Exception {
-        var keys = Files.writeString(directory.resolve("keys.json"), TokenMint.generate().jwks());
-        var context = start(keys, "1h");
+        var context = start("1h");
         var port = port(context);
         var availability = context.getBean(ApplicationAvailability.class);
         var before = get(port);
@@ -75,7 +73,8 @@ class DrainTests {
         assertThat(context.isActive()).isFalse();
     }
 
-    private static ConfigurableApplicationContext start(Path keys, String unreadyFor) {
+    private static ConfigurableApplicationContext start(String unreadyFor) throws IOException {
+        var keys = Files.writeString(directory.resolve("keys.json"), TokenMint.generate().jwks());
         return SpringApplication.run(
                 Application.class,
                 "--server.port=0",
