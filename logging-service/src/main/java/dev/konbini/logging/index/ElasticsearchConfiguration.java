@@ -31,7 +31,10 @@ class ElasticsearchConfiguration {
                         .setRequestConfigCallback(request ->
                                 request.setConnectionRequestTimeout(
                                                 timeout(properties.socketTimeout()))
-                                        .setResponseTimeout(timeout(properties.socketTimeout())));
+                                        .setResponseTimeout(timeout(properties.socketTimeout())))
+                        .setHttpClientConfigCallback(http ->
+                                http.addExecInterceptorFirst(
+                                        "gather", GatheringProducer::intercept));
         var authorization = authorization(properties);
         return (authorization == null
                         ? builder
