@@ -9,6 +9,7 @@ import dev.konbini.bench.stand.Stand;
 import dev.konbini.cli.Refusal;
 import dev.konbini.cli.suite.Server;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,6 +27,8 @@ import picocli.CommandLine.Option;
 public final class TenantsCommand implements Callable<Integer> {
 
     private static final int PARTITIONS = 4;
+    private static final LocalDate NEVER = LocalDate.of(9999, 12, 31);
+    private static final String SHARING_FROM = "-Dkonbini.indices.sharing.from=";
 
     @Option(
             names = "--tenants",
@@ -48,6 +51,12 @@ public final class TenantsCommand implements Callable<Integer> {
             defaultValue = "60",
             description = "How long nothing may be taken in (default: ${DEFAULT-VALUE}).")
     private int giveUpAfter;
+
+    @Option(
+            names = "--own-indices",
+            description =
+                    "Give each tenant indices of its own, as before the day `konbini.indices.sharing.from` (default: they share).")
+    private boolean ownIndices;
 
     @Mixin private HeapOptions heaps = new HeapOptions();
 
@@ -76,7 +85,12 @@ public final class TenantsCommand implements Callable<Integer> {
                     Corpus.ofYesterday(lines),
                     number -> "tenant-%05d".formatted(number / Corpus.INSTANCES % count));
             return new TenantsRun(
-                            stand, topic, count, heaps.replica(), Duration.ofSeconds(giveUpAfter))
+                            stand,
+                            topic,
+                            count,
+                            heaps.replica(),
+                            List.of(SHARING_FROM + (ownIndices ? NEVER : LocalDate.EPOCH)),
+                            Duration.ofSeconds(giveUpAfter))
                     .row();
         }
     }

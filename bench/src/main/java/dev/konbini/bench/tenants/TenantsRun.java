@@ -44,12 +44,20 @@ final class TenantsRun {
     private final ManagedProcess elasticsearch;
     private final Stand stand;
     private final int heapMebibytes;
+    private final List<String> jvmOptions;
 
-    TenantsRun(Stand stand, LineTopic topic, int tenants, int heapMebibytes, Duration giveUpAfter) {
+    TenantsRun(
+            Stand stand,
+            LineTopic topic,
+            int tenants,
+            int heapMebibytes,
+            List<String> jvmOptions,
+            Duration giveUpAfter) {
         this.stand = stand;
         this.topic = topic;
         this.tenants = tenants;
         this.heapMebibytes = heapMebibytes;
+        this.jvmOptions = jvmOptions;
         this.giveUpAfter = giveUpAfter;
         this.elastic = new Elastic(stand.address(Server.ELASTICSEARCH));
         this.elasticsearch = stand.process(Server.ELASTICSEARCH);
@@ -57,7 +65,7 @@ final class TenantsRun {
 
     /// The figures under [#HEADING].
     List<String> row() {
-        try (var service = LoggingReplica.start(stand, heapMebibytes, List.of())) {
+        try (var service = LoggingReplica.start(stand, heapMebibytes, jvmOptions)) {
             Stand.say("taking them in");
             var taken = take(service);
             var row = new ArrayList<String>();
