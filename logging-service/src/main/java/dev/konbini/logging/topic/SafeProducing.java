@@ -7,9 +7,13 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 
@@ -47,10 +51,22 @@ public final class SafeProducing {
             admin.createTopics(List.of(wanted))
                     .all()
                     .get(answerMax.toMillis(), TimeUnit.MILLISECONDS);
+            // Answered once records of each partition are taken. Before that a first batch may fail
+            // and the second succeed, which an idempotent producer gets over only in minutes.
+            admin.listOffsets(ends(wanted)).all().get(answerMax.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
                 throw e;
             }
         }
+    }
+
+    private static Map<TopicPartition, OffsetSpec> ends(NewTopic topic) {
+        return IntStream.range(0, topic.numPartitions())
+                .boxed()
+                .collect(
+                        Collectors.toMap(
+                                partition -> new TopicPartition(topic.name(), partition),
+                                _ -> OffsetSpec.latest()));
     }
 }

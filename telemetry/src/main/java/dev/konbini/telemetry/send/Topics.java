@@ -4,12 +4,17 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -37,12 +42,14 @@ record Topics(String logs, String heartbeats, Map<String, Object> kafka) {
         settings.put(AdminClientConfig.ENABLE_METRICS_PUSH_CONFIG, false);
         var admin = Admin.create(settings);
         try {
+            var wanted = topics();
             var created =
-                    admin.createTopics(
-                            topics(), new CreateTopicsOptions().timeoutMs(TIMEOUT_MILLIS));
-            for (var topic : created.values().values()) {
+                    admin.createTopics(wanted, new CreateTopicsOptions().timeoutMs(TIMEOUT_MILLIS))
+                            .values();
+            for (var topic : wanted) {
                 try {
-                    answers.await(topic);
+                    answers.await(Objects.requireNonNull(created.get(topic.name())));
+                    awaitLeaders(admin, topic, answers);
                 } catch (TopicExistsException | AuthorizationException _) {
                     // As it should be, or not ours to do.
                 }
@@ -50,6 +57,20 @@ record Topics(String logs, String heartbeats, Map<String, Object> kafka) {
         } finally {
             admin.close(Duration.ZERO);
         }
+    }
+
+    /// Returns when a broker takes records of each partition of a topic that was just made. Where
+    /// one does not yet, the first batch to it may fail and the second succeed, and an idempotent
+    /// producer then crawls from one `OutOfOrderSequenceException` to the next.
+    private static void awaitLeaders(Admin admin, NewTopic topic, Answers answers) {
+        var ends =
+                IntStream.range(0, topic.numPartitions())
+                        .boxed()
+                        .collect(
+                                Collectors.toMap(
+                                        partition -> new TopicPartition(topic.name(), partition),
+                                        _ -> OffsetSpec.latest()));
+        answers.await(admin.listOffsets(ends).all());
     }
 
     private List<NewTopic> topics() {
