@@ -95,7 +95,7 @@ final class CutRelease {
 
     private void record(Version version) {
         var released = ContractGate.released(contracts());
-        var after = released.isEmpty() ? "" : tag(released.getLast());
+        var after = released.isEmpty() ? "" : git.commitOf(released.getLast()).orElse("");
         var changes =
                 git.subjects(after).stream()
                         .filter(subject -> !subject.matches(BEGIN + "\\d+\\.\\d+\\.\\d+"))

@@ -1,12 +1,14 @@
 package dev.konbini.cli.release;
 
 import dev.konbini.cli.Refusal;
+import dev.konbini.cli.contracts.Version;
 import dev.konbini.cli.task.Tasks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The git repository in `root`.
 record Git(Path root) {
@@ -52,6 +54,23 @@ record Git(Path root) {
 
     boolean hasTag(String name) {
         return !run("tag", "--list", name).isEmpty();
+    }
+
+    /// The commit of a release: that of its tag or, where the clone has no tags, the one that added
+    /// its contracts.
+    Optional<String> commitOf(Version release) {
+        if (hasTag("v" + release)) {
+            return Optional.of(run("rev-parse", "v" + release + "^{commit}"));
+        }
+        var adding =
+                run(
+                        "log",
+                        "--diff-filter=A",
+                        "--format=%H",
+                        "-1",
+                        "--",
+                        "contracts/released/" + release);
+        return Optional.of(adding).filter(commit -> !commit.isEmpty());
     }
 
     /// Commits all that has changed.

@@ -37,27 +37,13 @@ public record Releases(Installation checkout) {
         return installation;
     }
 
-    /// The commit of a release: that of its tag or, where the clone has no tags, the one that added
-    /// its contracts.
     private String commit(Version release) {
-        var git = new Git(checkout.root());
-        if (git.hasTag("v" + release)) {
-            return git.run("rev-parse", "v" + release + "^{commit}");
-        }
-        var adding =
-                git.run(
-                        "log",
-                        "--diff-filter=A",
-                        "--format=%H",
-                        "-1",
-                        "--",
-                        "contracts/released/" + release);
-        if (adding.isEmpty()) {
-            throw Refusal.failed(
-                    "There is no release %s in the history of %s: see contracts/released for those that are."
-                            .formatted(release, checkout.root()));
-        }
-        return adding;
+        return new Git(checkout.root())
+                .commitOf(release)
+                .orElseThrow(() ->
+                        Refusal.failed(
+                                "There is no release %s in the history of %s: see contracts/released for those that are."
+                                        .formatted(release, checkout.root())));
     }
 
     private void export(String commit, Path folder) {

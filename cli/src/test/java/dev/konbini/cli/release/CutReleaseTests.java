@@ -88,6 +88,20 @@ class CutReleaseTests {
     }
 
     @Test
+    void changelogGoesOnFromTheLastVersionAlsoWhereItsTagIsNot() throws IOException {
+        cut("0.1.0", "0.2.0");
+        git.run("tag", "--delete", "v0.1.0");
+        write("a.txt", "b");
+        git.commit("Sell coffee");
+
+        cut("0.2.0", null);
+
+        assertThat(read("CHANGELOG.md"))
+                .startsWith(
+                        "# Changelog\n\n## 0.2.0 (2026-11-22)\n- Sell coffee\n\n## 0.1.0 (2026-11-22)\n");
+    }
+
+    @Test
     void refusesWhatIsNotCommitted() throws IOException {
         write("b.txt", "b");
 
