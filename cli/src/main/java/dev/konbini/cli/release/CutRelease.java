@@ -46,7 +46,7 @@ final class CutRelease {
         try {
             record(version);
             git.commit("Release " + version);
-            git.run("tag", "--annotate", "--message", "Konbini " + version, tag(version));
+            git.run("tag", "--annotate", "--message", "Konbini " + version, Git.tag(version));
             if (next != null) {
                 versions.set(next);
                 git.commit(BEGIN + next);
@@ -76,8 +76,8 @@ final class CutRelease {
         if (next != null && next.compareTo(version) <= 0) {
             throw Refusal.failed("The next version, %s, is not above %s.".formatted(next, version));
         }
-        if (git.hasTag(tag(version))) {
-            throw Refusal.failed("There is a tag %s already.".formatted(tag(version)));
+        if (git.hasTag(Git.tag(version))) {
+            throw Refusal.failed("There is a tag %s already.".formatted(Git.tag(version)));
         }
         ContractGate.checkReleased(contracts())
                 .forEach((earlier, breaches) -> {
@@ -95,7 +95,7 @@ final class CutRelease {
 
     private void record(Version version) {
         var released = ContractGate.released(contracts());
-        var after = released.isEmpty() ? "" : git.commitOf(released.getLast()).orElse("");
+        var after = released.isEmpty() ? "" : git.commitOf(released.getLast()).orElseThrow();
         var changes =
                 git.subjects(after).stream()
                         .filter(subject -> !subject.matches(BEGIN + "\\d+\\.\\d+\\.\\d+"))
@@ -126,16 +126,12 @@ final class CutRelease {
     private void undo(Version version, String start) {
         git.reset(start);
         // The check has seen that it was not there before.
-        if (git.hasTag(tag(version))) {
-            git.run("tag", "--delete", tag(version));
+        if (git.hasTag(Git.tag(version))) {
+            git.run("tag", "--delete", Git.tag(version));
         }
     }
 
     private Path contracts() {
         return root.resolve("contracts");
-    }
-
-    private static String tag(Version version) {
-        return "v" + version;
     }
 }

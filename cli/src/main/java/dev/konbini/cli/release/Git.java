@@ -56,11 +56,16 @@ record Git(Path root) {
         return !run("tag", "--list", name).isEmpty();
     }
 
+    /// How a release's tag is called.
+    static String tag(Version release) {
+        return "v" + release;
+    }
+
     /// The commit of a release: that of its tag or, where the clone has no tags, the one that added
     /// its contracts.
     Optional<String> commitOf(Version release) {
-        if (hasTag("v" + release)) {
-            return Optional.of(run("rev-parse", "v" + release + "^{commit}"));
+        if (hasTag(tag(release))) {
+            return Optional.of(run("rev-parse", tag(release) + "^{commit}"));
         }
         var adding =
                 run(
