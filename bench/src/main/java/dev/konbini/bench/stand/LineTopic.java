@@ -62,11 +62,7 @@ public final class LineTopic implements AutoCloseable {
                                         new NewTopic(
                                                 NAME, Optional.of(partitions), Optional.empty())))
                         .all());
-        // Answered once the broker takes records of all partitions. Where it does not yet take
-        // those
-        // of one, an idempotent producer may lose its first batch there and succeed with the
-        // second,
-        // and from then on crawls from one OutOfOrderSequenceException to the next.
+        // Answered when the broker takes records of each partition: docs/decisions/new-topics.md.
         var _ = ends();
     }
 

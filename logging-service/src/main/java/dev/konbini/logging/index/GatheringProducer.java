@@ -3,7 +3,6 @@ package dev.konbini.logging.index;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Set;
 import org.apache.hc.client5.http.async.AsyncExecCallback;
 import org.apache.hc.client5.http.async.AsyncExecChain;
 import org.apache.hc.core5.http.Header;
@@ -11,24 +10,23 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.nio.AsyncEntityProducer;
 import org.apache.hc.core5.http.nio.DataStreamChannel;
+import org.apache.hc.core5.http.nio.entity.AsyncEntityProducerWrapper;
 import org.jspecify.annotations.Nullable;
 
 /// Hands a request's body to the socket in large pieces.
 ///
-/// The client of Elasticsearch gives 8 KiB each time the socket can take more. Elasticsearch reads
-/// a `_bulk` body as it comes, so that it would have hundreds of pieces to put together, and the
-/// client as many turns of its loop.
-final class GatheringProducer implements AsyncEntityProducer {
+/// The client of Elasticsearch gives 8 KiB each time the socket can take more: for a `_bulk` body
+/// that is hundreds of turns of its loop, each with a call of the system.
+final class GatheringProducer extends AsyncEntityProducerWrapper {
 
     private static final int GATHERED_MAX = 256 << 10;
 
-    private final AsyncEntityProducer producer;
     private final ByteBuffer gathered;
     private final Gathering gathering = new Gathering();
     private boolean ended;
 
     private GatheringProducer(AsyncEntityProducer producer, int size) {
-        this.producer = producer;
+        super(producer);
         this.gathered = ByteBuffer.allocate(size);
     }
 
@@ -54,7 +52,7 @@ final class GatheringProducer implements AsyncEntityProducer {
     @Override
     public void produce(DataStreamChannel channel) throws IOException {
         while (!ended && gathered.hasRemaining()) {
-            producer.produce(gathering);
+            super.produce(gathering);
         }
         if (gathered.position() > 0) {
             gathered.flip();
@@ -68,49 +66,14 @@ final class GatheringProducer implements AsyncEntityProducer {
 
     @Override
     public int available() {
-        return Math.max(gathered.position(), producer.available());
-    }
-
-    @Override
-    public boolean isRepeatable() {
-        return producer.isRepeatable();
-    }
-
-    @Override
-    public void failed(Exception cause) {
-        producer.failed(cause);
+        return Math.max(gathered.position(), super.available());
     }
 
     @Override
     public void releaseResources() {
         gathered.clear();
         ended = false;
-        producer.releaseResources();
-    }
-
-    @Override
-    public long getContentLength() {
-        return producer.getContentLength();
-    }
-
-    @Override
-    public String getContentType() {
-        return producer.getContentType();
-    }
-
-    @Override
-    public String getContentEncoding() {
-        return producer.getContentEncoding();
-    }
-
-    @Override
-    public boolean isChunked() {
-        return producer.isChunked();
-    }
-
-    @Override
-    public Set<String> getTrailerNames() {
-        return producer.getTrailerNames();
+        super.releaseResources();
     }
 
     /// Takes what there is still room for.

@@ -1,5 +1,6 @@
 package dev.konbini.logging.topic;
 
+import dev.konbini.telemetry.topic.ServedPartitions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -7,13 +8,9 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 
@@ -41,7 +38,7 @@ public final class SafeProducing {
         return settings;
     }
 
-    /// Makes the topic, unless it is there.
+    /// Makes the topic, unless it is there, and waits until records may be sent to it.
     ///
     /// @throws ExecutionException if Kafka refuses
     /// @throws TimeoutException if it does not answer within `answerMax`
@@ -51,22 +48,11 @@ public final class SafeProducing {
             admin.createTopics(List.of(wanted))
                     .all()
                     .get(answerMax.toMillis(), TimeUnit.MILLISECONDS);
-            // Answered once records of each partition are taken. Before that a first batch may fail
-            // and the second succeed, which an idempotent producer gets over only in minutes.
-            admin.listOffsets(ends(wanted)).all().get(answerMax.toMillis(), TimeUnit.MILLISECONDS);
+            ServedPartitions.of(admin, wanted).get(answerMax.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
                 throw e;
             }
         }
-    }
-
-    private static Map<TopicPartition, OffsetSpec> ends(NewTopic topic) {
-        return IntStream.range(0, topic.numPartitions())
-                .boxed()
-                .collect(
-                        Collectors.toMap(
-                                partition -> new TopicPartition(topic.name(), partition),
-                                _ -> OffsetSpec.latest()));
     }
 }

@@ -1,20 +1,17 @@
 package dev.konbini.telemetry.send;
 
+import dev.konbini.telemetry.topic.ServedPartitions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -29,8 +26,9 @@ record Topics(String logs, String heartbeats, Map<String, Object> kafka) {
     private static final int LOGS_PARTITIONS = 6;
     private static final int TIMEOUT_MILLIS = 3_000;
 
-    /// Creates those that do not exist, with the broker's own replication. A broker that lets
-    /// nobody create topics has to have them; that it has not is found out by sending.
+    /// Creates those that do not exist, with the broker's own replication, and waits until records
+    /// may be sent to them. A broker that lets nobody create topics has to have them; that it has
+    /// not is found out by sending.
     ///
     /// @throws KafkaException Kafka does not answer within seconds, or refuses
     /// @throws Unanswered the service stops meanwhile
@@ -49,7 +47,7 @@ record Topics(String logs, String heartbeats, Map<String, Object> kafka) {
             for (var topic : wanted) {
                 try {
                     answers.await(Objects.requireNonNull(created.get(topic.name())));
-                    awaitLeaders(admin, topic, answers);
+                    answers.await(ServedPartitions.of(admin, topic));
                 } catch (TopicExistsException | AuthorizationException _) {
                     // As it should be, or not ours to do.
                 }
@@ -57,20 +55,6 @@ record Topics(String logs, String heartbeats, Map<String, Object> kafka) {
         } finally {
             admin.close(Duration.ZERO);
         }
-    }
-
-    /// Returns when a broker takes records of each partition of a topic that was just made. Where
-    /// one does not yet, the first batch to it may fail and the second succeed, and an idempotent
-    /// producer then crawls from one `OutOfOrderSequenceException` to the next.
-    private static void awaitLeaders(Admin admin, NewTopic topic, Answers answers) {
-        var ends =
-                IntStream.range(0, topic.numPartitions())
-                        .boxed()
-                        .collect(
-                                Collectors.toMap(
-                                        partition -> new TopicPartition(topic.name(), partition),
-                                        _ -> OffsetSpec.latest()));
-        answers.await(admin.listOffsets(ends).all());
     }
 
     private List<NewTopic> topics() {

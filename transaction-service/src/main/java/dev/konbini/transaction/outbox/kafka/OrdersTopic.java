@@ -1,5 +1,6 @@
 package dev.konbini.transaction.outbox.kafka;
 
+import dev.konbini.telemetry.topic.ServedPartitions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -7,14 +8,10 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
@@ -78,9 +75,7 @@ final class OrdersTopic {
             client.createTopics(List.of(topic))
                     .all()
                     .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            // Answered once records of each partition are taken. Before that a first batch may fail
-            // and the second succeed, which an idempotent producer gets over only in minutes.
-            client.listOffsets(ends()).all().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            ServedPartitions.of(client, topic).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
                 throw new KafkaException("Topic %s cannot be made".formatted(name()), e.getCause());
@@ -88,15 +83,6 @@ final class OrdersTopic {
         } catch (TimeoutException e) {
             throw new KafkaException("Kafka did not answer within " + PATIENCE, e);
         }
-    }
-
-    private Map<TopicPartition, OffsetSpec> ends() {
-        return IntStream.range(0, PARTITIONS)
-                .boxed()
-                .collect(
-                        Collectors.toMap(
-                                partition -> new TopicPartition(name(), partition),
-                                _ -> OffsetSpec.latest()));
     }
 
     /// One client for as long as Kafka is away: it paces its own reconnecting.
