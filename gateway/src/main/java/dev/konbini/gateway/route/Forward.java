@@ -7,6 +7,8 @@ import dev.konbini.gateway.replica.Exchanges;
 import dev.konbini.gateway.replica.Outcome;
 import dev.konbini.gateway.replica.Outgoing;
 import java.io.IOException;
+import java.util.Set;
+import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -15,6 +17,10 @@ import org.springframework.web.servlet.function.ServerResponse;
 /// Carries a request to the service that its route names, and the answer back.
 @Component
 final class Forward {
+
+    /// RFC 9110, section 9.2.1.
+    private static final Set<HttpMethod> SAFE =
+            Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     private final Exchanges exchanges;
     private final Refusals refusals;
@@ -69,7 +75,10 @@ final class Forward {
             case Outcome.Answered(var answer) ->
                     new Relay(
                             answer,
-                            refusals.of(request, GatewayProblem.SERVICE_BROKE_OFF, unsure(service)),
+                            refusals.of(
+                                    request,
+                                    GatewayProblem.SERVICE_BROKE_OFF,
+                                    unsure(request, service)),
                             streams);
             case Outcome.CircuitOpen(var retryAfter) ->
                     refusals.of(
@@ -79,9 +88,11 @@ final class Forward {
                                     .formatted(service),
                             retryAfter);
             case Outcome.TimedOut() ->
-                    refusals.of(request, GatewayProblem.SERVICE_TIMED_OUT, unsure(service));
+                    refusals.of(
+                            request, GatewayProblem.SERVICE_TIMED_OUT, unsure(request, service));
             case Outcome.BrokenOff() ->
-                    refusals.of(request, GatewayProblem.SERVICE_BROKE_OFF, unsure(service));
+                    refusals.of(
+                            request, GatewayProblem.SERVICE_BROKE_OFF, unsure(request, service));
             case Outcome.NoReplica(var retryAfter) ->
                     refusals.of(
                             request,
@@ -91,7 +102,11 @@ final class Forward {
         };
     }
 
-    private static String unsure(String service) {
+    private static String unsure(ServerRequest request, String service) {
+        if (SAFE.contains(request.method())) {
+            return "%s changed nothing. Ask again, for less at once if it is much."
+                    .formatted(service);
+        }
         return "%s may have carried the request out. Ask for the result, or repeat the request with the same Idempotency-Key."
                 .formatted(service);
     }

@@ -213,6 +213,17 @@ class CarryOverIT {
     }
 
     @Test
+    void tellsWhoOnlyReadsThatNothingWasChanged() throws Exception {
+        one.answer(RawAnswer.silence());
+        other.answer(RawAnswer.silence());
+
+        var answer = gateway.get("/api/products");
+
+        assertThat(answer.statusCode()).isEqualTo(504);
+        assertThat(answer.body()).contains("commerce changed nothing. Ask again");
+    }
+
+    @Test
     void givesUpPostWhereReplicaIsSilent() throws Exception {
         one.answer(RawAnswer.silence());
         other.answer(RawAnswer.silence());
@@ -220,7 +231,8 @@ class CarryOverIT {
         var answer = gateway.send(gateway.to("/api/quotes").POST(BodyPublishers.ofString("{}")));
 
         assertThat(answer.statusCode()).isEqualTo(504);
-        assertThat(answer.body()).contains("/problems/service-timed-out");
+        assertThat(answer.body())
+                .contains("/problems/service-timed-out", "may have carried the request out");
         assertThat(received()).hasSize(1);
     }
 
