@@ -13,6 +13,7 @@ import dev.konbini.logging.staging.kafka.FeedProgress;
 import dev.konbini.logging.tenant.Tenant;
 import dev.konbini.logging.tenant.Tenants;
 import dev.konbini.logging.topic.Topics;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -62,7 +63,7 @@ public final class CompareVersions {
         this.properties = properties;
     }
 
-    /// Compares the lines of the tenant's slice, as far as the command's size goes. Changes
+    /// Compares the lines of the tenant's slice, as far as the command's size and time go. Changes
     /// nothing.
     ///
     /// Precedence: [Outcome.NothingStaged], [Outcome.StagingAway], [Outcome.Compared].
@@ -103,7 +104,8 @@ public final class CompareVersions {
                         letters,
                         match,
                         tally,
-                        command.size());
+                        command.size(),
+                        command.longest());
         var end = walk.from(start);
         return comparison(command, tenant, progress, tally, end == null ? null : end.text());
     }
@@ -141,9 +143,15 @@ public final class CompareVersions {
     /// @param from the first time, by the lines' own time
     /// @param to where that ends, itself not among it
     /// @param size how many documents to look at, at most [#SIZE_MAX]
+    /// @param longest how long to look: no further page is begun after it
     /// @param after [Comparison#next] of the look before; null for the beginning
     public record Command(
-            String tenant, Instant from, Instant to, int size, @Nullable String after) {}
+            String tenant,
+            Instant from,
+            Instant to,
+            int size,
+            Duration longest,
+            @Nullable String after) {}
 
     /// What became of it.
     public sealed interface Outcome {

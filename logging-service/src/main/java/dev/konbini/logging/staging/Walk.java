@@ -6,6 +6,7 @@ import dev.konbini.logging.index.Indices;
 import dev.konbini.logging.parse.LineJson;
 import dev.konbini.logging.staging.Side.Range;
 import dev.konbini.logging.tenant.Tenant;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +31,10 @@ final class Walk {
     private final MatchLines match;
     private final Tally tally;
     private final long budget;
+    private final long endNanos;
 
     /// @param budget after how many documents to end
+    /// @param longest after how much time to end with the page that is being looked at
     Walk(
             Tenant tenant,
             String topic,
@@ -41,7 +44,8 @@ final class Walk {
             Letters letters,
             MatchLines match,
             Tally tally,
-            long budget) {
+            long budget,
+            Duration longest) {
         this.tenant = tenant;
         this.topic = topic;
         this.range = range;
@@ -51,6 +55,7 @@ final class Walk {
         this.match = match;
         this.tally = tally;
         this.budget = budget;
+        this.endNanos = System.nanoTime() + longest.toNanos();
     }
 
     /// Looks from `start` on.
@@ -75,7 +80,7 @@ final class Walk {
             }
             phase = further;
             after = null;
-            if (left() == 0) {
+            if (isOver()) {
                 return new WalkCursor(phase, null);
             }
         }
@@ -83,8 +88,8 @@ final class Walk {
 
     private @Nullable List<String> lines(@Nullable List<String> start) {
         @Nullable List<String> after = start;
-        while (left() > 0) {
-            var size = (int) Math.min(PAGE, left());
+        do {
+            var size = pageSize();
             var hits = production.page(range, false, CHOSEN_BY, size, after);
             tally.lookedAt(hits.size());
             match.match(hits.stream().flatMap(hit -> chosen(hit).stream()).toList());
@@ -92,7 +97,7 @@ final class Walk {
                 return null;
             }
             after = place(hits.getLast());
-        }
+        } while (!isOver());
         return after;
     }
 
@@ -116,7 +121,7 @@ final class Walk {
             tally.lookedAt(page.items().size());
             match.matchLetters(page.items().stream().filter(this::isChosen).toList());
             after = page.next();
-        } while (after != null && left() > 0);
+        } while (after != null && !isOver());
         return after == null ? null : List.of(after, "");
     }
 
@@ -136,8 +141,8 @@ final class Walk {
 
     private @Nullable List<String> strays(@Nullable List<String> start) {
         @Nullable List<String> after = start;
-        while (left() > 0) {
-            var size = (int) Math.min(PAGE, left());
+        do {
+            var size = pageSize();
             var page = after;
             var hits = match.ofStaging(() -> staging.page(range, true, CALLED, size, page));
             tally.lookedAt(hits.size());
@@ -146,12 +151,16 @@ final class Walk {
                 return null;
             }
             after = place(hits.getLast());
-        }
+        } while (!isOver());
         return after;
     }
 
-    private long left() {
-        return Math.max(0, budget - tally.lookedAt());
+    private boolean isOver() {
+        return tally.lookedAt() >= budget || System.nanoTime() - endNanos >= 0;
+    }
+
+    private int pageSize() {
+        return (int) Math.min(PAGE, budget - tally.lookedAt());
     }
 
     private static List<String> place(JsonNode hit) {

@@ -8,6 +8,7 @@ import dev.konbini.logging.OperatorApi;
 import dev.konbini.logging.ingest.ReadLine;
 import dev.konbini.web.access.Role;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -42,6 +43,7 @@ class DiffIT extends LoggingIT {
 
     @Autowired private ReadLine readLine;
     @Autowired private StagingNames names;
+    @Autowired private CompareVersions compareVersions;
 
     @BeforeEach
     void slice() {
@@ -135,6 +137,27 @@ class DiffIT extends LoggingIT {
                 .containsEntry("missing", 1L)
                 .containsEntry("onlyInStaging", 0L)
                 .containsEntry("lookedAt", 49L);
+    }
+
+    @Test
+    void lookWhoseTimeIsUpAtOnceGoesOnePageFurther() throws IOException {
+        var fed = sendAndAwait(25, 0);
+        stage(fed, (number, source) -> number == 7 ? null : source.put("seen", number));
+
+        var compared = 0L;
+        var looks = 0;
+        @Nullable String after = null;
+        do {
+            var command =
+                    new CompareVersions.Command(tenant, from, to, 10_000, Duration.ZERO, after);
+            var outcome = (CompareVersions.Outcome.Compared) compareVersions.compare(command);
+            compared += outcome.comparison().counts().compared();
+            after = outcome.comparison().next();
+            looks++;
+        } while (after != null && looks < 10);
+
+        assertThat(compared).isEqualTo(24);
+        assertThat(looks).as("one for the lines, the letters and the strays").isEqualTo(3);
     }
 
     @Test

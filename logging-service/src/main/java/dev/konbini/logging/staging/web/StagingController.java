@@ -31,6 +31,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class StagingController {
 
+    /// Well below what the gateway gives an answer.
+    private static final Duration LONGEST = Duration.ofSeconds(5);
+
     private static final Duration USUAL = Duration.ofMinutes(15);
 
     /// So that lines have had the time to come over.
@@ -68,7 +71,10 @@ final class StagingController {
                                             + " nothing is said")
                     @RequestParam(required = false)
                     @Nullable Instant to,
-            @Parameter(description = "How many documents to look at, in and out of the slice")
+            @Parameter(
+                            description =
+                                    "How many documents to look at, in and out of the slice; fewer, with"
+                                            + " next to go on, where that takes more than five seconds")
                     @RequestParam(defaultValue = "10000")
                     @Min(1) @Max(CompareVersions.SIZE_MAX) int size,
             @RequestParam(required = false) @Size(max = 4000) @Nullable String after) {
@@ -79,7 +85,7 @@ final class StagingController {
                             RequestProblem.INVALID_REQUEST, "Change what errors[] names.")
                     .with("errors", List.of(FieldProblem.in("from", "It must be before to.")));
         }
-        var command = new CompareVersions.Command(id, start, end, size, after);
+        var command = new CompareVersions.Command(id, start, end, size, LONGEST, after);
         return switch (compareVersions.compare(command)) {
             case Outcome.Compared(var comparison) -> comparison;
             case Outcome.NothingStaged() ->
