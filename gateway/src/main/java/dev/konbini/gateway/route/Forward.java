@@ -75,10 +75,7 @@ final class Forward {
             case Outcome.Answered(var answer) ->
                     new Relay(
                             answer,
-                            refusals.of(
-                                    request,
-                                    GatewayProblem.SERVICE_BROKE_OFF,
-                                    unsure(request, service)),
+                            () -> unsure(request, GatewayProblem.SERVICE_BROKE_OFF, service),
                             streams);
             case Outcome.CircuitOpen(var retryAfter) ->
                     refusals.of(
@@ -87,12 +84,8 @@ final class Forward {
                             "No replica of %s answered of late. Try again in a moment."
                                     .formatted(service),
                             retryAfter);
-            case Outcome.TimedOut() ->
-                    refusals.of(
-                            request, GatewayProblem.SERVICE_TIMED_OUT, unsure(request, service));
-            case Outcome.BrokenOff() ->
-                    refusals.of(
-                            request, GatewayProblem.SERVICE_BROKE_OFF, unsure(request, service));
+            case Outcome.TimedOut() -> unsure(request, GatewayProblem.SERVICE_TIMED_OUT, service);
+            case Outcome.BrokenOff() -> unsure(request, GatewayProblem.SERVICE_BROKE_OFF, service);
             case Outcome.NoReplica(var retryAfter) ->
                     refusals.of(
                             request,
@@ -102,13 +95,13 @@ final class Forward {
         };
     }
 
-    private static String unsure(ServerRequest request, String service) {
-        if (SAFE.contains(request.method())) {
-            return "%s changed nothing. Ask again, for less at once if it is much."
-                    .formatted(service);
-        }
-        return "%s may have carried the request out. Ask for the result, or repeat the request with the same Idempotency-Key."
-                .formatted(service);
+    /// What is said where the service was asked and it is not known what it did.
+    private ServerResponse unsure(ServerRequest request, GatewayProblem problem, String service) {
+        var detail =
+                SAFE.contains(request.method())
+                        ? "%s changed nothing. Ask again, for less at once if it is much."
+                        : "%s may have carried the request out. Ask for the result, or repeat the request with the same Idempotency-Key.";
+        return refusals.of(request, problem, detail.formatted(service));
     }
 
     private ServerResponse tooLarge(ServerRequest request, long largest) {

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,16 +31,16 @@ final class Relay implements ServerResponse {
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
 
     private final Answer answer;
-    private final ServerResponse brokenOff;
+    private final Supplier<ServerResponse> brokenOff;
     private final Streams streams;
     private final HttpHeaders headers;
 
     /// Relays `answer`.
     ///
-    /// @param brokenOff what the client gets instead where the replica breaks off before any of the
-    ///   answer has left
+    /// @param brokenOff makes what the client gets instead where the replica breaks off before any
+    ///   of the answer has left
     /// @param streams says when an endless answer is to end
-    Relay(Answer answer, ServerResponse brokenOff, Streams streams) {
+    Relay(Answer answer, Supplier<ServerResponse> brokenOff, Streams streams) {
         this.answer = answer;
         this.brokenOff = brokenOff;
         this.streams = streams;
@@ -83,7 +84,7 @@ final class Relay implements ServerResponse {
             LOG.warn("The replica broke off in its answer: {}", e.getMessage());
             response.resetBuffer();
             headers.headerNames().forEach(name -> response.setHeader(name, null));
-            return brokenOff.writeTo(request, response, context);
+            return brokenOff.get().writeTo(request, response, context);
         } catch (IOException e) {
             LOG.debug("The client did not wait for the whole answer", e);
             return null;
