@@ -84,7 +84,7 @@ final class Kills implements AutoCloseable {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
         var ends = topic.ends();
-        return topic.taken(ends) >= ends.values().stream().mapToLong(Long::longValue).sum();
+        return topic.taken(ends) >= LineTopic.records(ends);
     }
 
     private void kill(int victim) {

@@ -108,7 +108,7 @@ final class Pipeline {
 
     private Course course(LoggingReplica service, String index) {
         var ends = topic.ends();
-        long all = ends.values().stream().mapToLong(Long::longValue).sum();
+        long all = LineTopic.records(ends);
         return Course.watch(
                 () -> elastic.written(index),
                 () -> topic.taken(ends) >= all,
@@ -120,8 +120,7 @@ final class Pipeline {
     private Result rsyslog(Rsyslog rsyslog, String serviceIndex) {
         var index = serviceIndex + "-rsyslog";
         Stand.say("writing by rsyslog");
-        var ends = topic.ends();
-        long all = ends.values().stream().mapToLong(Long::longValue).sum();
+        long all = LineTopic.records(topic.ends());
         try (var running = rsyslog.start(stand, index)) {
             var course =
                     Course.watch(

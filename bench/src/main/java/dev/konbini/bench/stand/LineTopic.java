@@ -112,7 +112,7 @@ public final class LineTopic implements AutoCloseable {
         return record;
     }
 
-    /// How far the topic is filled: the sum of its partitions' ends.
+    /// How far each partition is filled.
     public Map<TopicPartition, Long> ends() {
         var latest =
                 IntStream.range(0, partitions)
@@ -120,6 +120,11 @@ public final class LineTopic implements AutoCloseable {
                         .collect(Collectors.toMap(each -> each, _ -> OffsetSpec.latest()));
         return result(admin.listOffsets(latest).all()).entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().offset()));
+    }
+
+    /// How many records there are before `ends`.
+    public static long records(Map<TopicPartition, Long> ends) {
+        return ends.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /// How many of the records before `ends` the service has taken in, by what it has committed.

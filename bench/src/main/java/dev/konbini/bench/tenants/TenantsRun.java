@@ -81,7 +81,7 @@ final class TenantsRun {
     /// From the first committed batch to the last, so that the start of everything is left out.
     private Taken take(LoggingReplica service) {
         var ends = topic.ends();
-        long all = ends.values().stream().mapToLong(Long::longValue).sum();
+        long all = LineTopic.records(ends);
         var first = new Moment(System.nanoTime(), 0, 0);
         var last = first;
         while (last.taken() < all) {
