@@ -3,6 +3,7 @@ package dev.konbini.transaction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import java.io.IOException;
@@ -84,6 +85,26 @@ class LostAnswersIT {
                                 .countDocuments(Filters.regex("_id", "^" + offer.id())))
                 .isEqualTo(1);
         assertThat(place(offer).at("/payment/authorizationId")).endsWith("-1");
+    }
+
+    /// The driver drops what it learns of MongoDB if a connection breaks between two of its looks.
+    @Test
+    void goesOnSoonThoughTheDriverDroppedItsLookAtMongo() {
+        var sku = stocked();
+        var offer = RunningService.OFFERS.offer(sku, 1);
+        mongo.lose(2, LossyMongo.Loss.BREAK, "dev.konbini.order.confirmed");
+        var client = service.getBean(MongoClient.class);
+
+        try (var looks = new HeldLooks(() -> mongo.left() == 0 && !isKnown(client))) {
+            await().untilAsserted(() -> assertThat(place(offer).status()).isEqualTo(201));
+
+            assertThat(looks.count()).isPositive();
+        }
+        assertThat(available(sku)).isEqualTo(4);
+    }
+
+    private static boolean isKnown(MongoClient client) {
+        return client.getClusterDescription().hasWritableServer();
     }
 
     private String stocked() {
