@@ -1,11 +1,9 @@
 package dev.konbini.logging.forward;
 
 import dev.konbini.logging.door.KeepTaking;
-import dev.konbini.logging.listen.ReceiverMeters;
-import dev.konbini.logging.listen.TcpListener;
+import dev.konbini.logging.listen.TcpReceiver;
 import io.micrometer.core.instrument.MeterRegistry;
-import javax.net.ssl.SSLContext;
-import org.jspecify.annotations.Nullable;
+import java.time.Duration;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -15,12 +13,8 @@ import org.springframework.stereotype.Component;
 @Component
 public final class ForwardListener implements SmartLifecycle {
 
-    private final ForwardProperties properties;
-    private final KeepTaking door;
-    private final MeterRegistry registry;
-    private final SslBundles bundles;
-    private @Nullable TcpListener plain;
-    private @Nullable TcpListener tls;
+    private final TcpReceiver receiver;
+    private final Duration finishMax;
     private volatile boolean running;
 
     ForwardListener(
@@ -28,49 +22,34 @@ public final class ForwardListener implements SmartLifecycle {
             KeepTaking door,
             MeterRegistry registry,
             SslBundles bundles) {
-        this.properties = properties;
-        this.door = door;
-        this.registry = registry;
-        this.bundles = bundles;
+        this.receiver =
+                new TcpReceiver(
+                        new TcpReceiver.Settings(
+                                "forward",
+                                "forward-tls",
+                                properties.address(),
+                                properties.port(),
+                                properties.tlsPort(),
+                                properties.sslBundle(),
+                                properties.connectionsMax(),
+                                properties.idleMax()),
+                        bundles,
+                        registry,
+                        meters -> new ForwardService(properties, door, meters));
+        this.finishMax = properties.finishMax();
     }
 
     @Override
     public synchronized void start() {
-        var port = properties.port();
-        if (port != null) {
-            plain = listen("forward", port, null);
-        }
-        var tlsPort = properties.tlsPort();
-        var bundle = properties.sslBundle();
-        if (tlsPort != null && bundle != null) {
-            tls = listen("forward-tls", tlsPort, bundles.getBundle(bundle).createSslContext());
-        }
+        receiver.start();
         running = true;
-    }
-
-    private TcpListener listen(String name, int port, @Nullable SSLContext context) {
-        var meters = new ReceiverMeters(registry, name);
-        return new TcpListener(
-                new TcpListener.Options(
-                        name,
-                        properties.address(),
-                        port,
-                        properties.connectionsMax(),
-                        properties.idleMax(),
-                        context),
-                meters,
-                new ForwardService(properties, door, meters));
     }
 
     @Override
     public synchronized void stop() {
         running = false;
-        if (plain != null) {
-            plain.stop(properties.finishMax());
-        }
-        if (tls != null) {
-            tls.stop(properties.finishMax());
-        }
+        receiver.stopReading();
+        receiver.finishBy(System.nanoTime() + finishMax.toNanos());
     }
 
     @Override
@@ -86,11 +65,11 @@ public final class ForwardListener implements SmartLifecycle {
 
     /// Where TCP is listened on; 0 if it is not.
     public synchronized int port() {
-        return plain == null ? 0 : plain.port();
+        return receiver.port();
     }
 
     /// Where TLS is listened on; 0 if it is not.
     public synchronized int tlsPort() {
-        return tls == null ? 0 : tls.port();
+        return receiver.tlsPort();
     }
 }

@@ -57,12 +57,17 @@ public final class TcpListener {
         return server.getLocalPort();
     }
 
-    /// Accepts no more, lets every connection finish what came in, and ends those that need longer
-    /// than `finish`.
-    public void stop(Duration finish) {
+    /// Accepts no more, and lets every connection read what has come in but nothing after it.
+    /// [#finishBy] is to follow.
+    public void stopReading() {
         close(server);
         connections.values().forEach(Connection::stopReading);
-        var end = System.nanoTime() + finish.toNanos();
+    }
+
+    /// Waits for the connections, and ends those that need longer.
+    ///
+    /// @param end until when, as [System#nanoTime] has it
+    public void finishBy(long end) {
         for (var thread : connections.keySet()) {
             if (!join(thread, Duration.ofNanos(Math.max(1, end - System.nanoTime())))) {
                 LOG.error("{} from {} did not finish in time", options.name(), thread.getName());

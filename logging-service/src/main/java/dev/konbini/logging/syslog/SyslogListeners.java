@@ -2,10 +2,9 @@ package dev.konbini.logging.syslog;
 
 import dev.konbini.logging.door.KeepTaking;
 import dev.konbini.logging.listen.ReceiverMeters;
-import dev.konbini.logging.listen.TcpListener;
+import dev.konbini.logging.listen.TcpReceiver;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.SmartLifecycle;
@@ -22,9 +21,7 @@ public final class SyslogListeners implements SmartLifecycle {
     private final KeepTaking door;
     private final SyslogTenants tenants;
     private final MeterRegistry registry;
-    private final SslBundles bundles;
-    private @Nullable TcpListener tcp;
-    private @Nullable TcpListener tls;
+    private final TcpReceiver tcp;
     private @Nullable UdpSyslog udp;
     private volatile boolean running;
 
@@ -39,20 +36,26 @@ public final class SyslogListeners implements SmartLifecycle {
         this.door = door;
         this.tenants = new SyslogTenants(tokens, properties.tenant(), clock);
         this.registry = registry;
-        this.bundles = bundles;
+        var sizeMax = (int) properties.messageSize().toBytes();
+        this.tcp =
+                new TcpReceiver(
+                        new TcpReceiver.Settings(
+                                "syslog-tcp",
+                                "syslog-tls",
+                                properties.address(),
+                                properties.tcpPort(),
+                                properties.tlsPort(),
+                                properties.sslBundle(),
+                                properties.connectionsMax(),
+                                properties.idleMax()),
+                        bundles,
+                        registry,
+                        meters -> new TcpSyslog(door, tenants, meters, sizeMax));
     }
 
     @Override
     public synchronized void start() {
-        var tcpPort = properties.tcpPort();
-        if (tcpPort != null) {
-            tcp = listen("syslog-tcp", tcpPort, null);
-        }
-        var tlsPort = properties.tlsPort();
-        var bundle = properties.sslBundle();
-        if (tlsPort != null && bundle != null) {
-            tls = listen("syslog-tls", tlsPort, bundles.getBundle(bundle).createSslContext());
-        }
+        tcp.start();
         var udpPort = properties.udpPort();
         if (udpPort != null) {
             udp =
@@ -66,31 +69,17 @@ public final class SyslogListeners implements SmartLifecycle {
         running = true;
     }
 
-    private TcpListener listen(String name, int port, @Nullable SSLContext context) {
-        var meters = new ReceiverMeters(registry, name);
-        return new TcpListener(
-                new TcpListener.Options(
-                        name,
-                        properties.address(),
-                        port,
-                        properties.connectionsMax(),
-                        properties.idleMax(),
-                        context),
-                meters,
-                new TcpSyslog(door, tenants, meters, (int) properties.messageSize().toBytes()));
-    }
-
     @Override
     public synchronized void stop() {
         running = false;
-        if (tcp != null) {
-            tcp.stop(properties.finishMax());
-        }
-        if (tls != null) {
-            tls.stop(properties.finishMax());
-        }
+        tcp.stopReading();
         if (udp != null) {
-            udp.stop(properties.finishMax());
+            udp.stopReading();
+        }
+        var end = System.nanoTime() + properties.finishMax().toNanos();
+        tcp.finishBy(end);
+        if (udp != null) {
+            udp.finishBy(end);
         }
     }
 
@@ -107,12 +96,12 @@ public final class SyslogListeners implements SmartLifecycle {
 
     /// Where TCP is listened on; 0 if it is not.
     public synchronized int tcpPort() {
-        return tcp == null ? 0 : tcp.port();
+        return tcp.port();
     }
 
     /// Where TLS is listened on; 0 if it is not.
     public synchronized int tlsPort() {
-        return tls == null ? 0 : tls.port();
+        return tcp.tlsPort();
     }
 
     /// Where UDP is listened on; 0 if it is not.

@@ -67,11 +67,18 @@ final class UdpSyslog {
         return socket.getLocalPort();
     }
 
-    /// Reads no more and has taken what was read.
-    void stop(Duration finish) {
+    /// Reads no more. [#finishBy] is to follow.
+    void stopReading() {
         socket.close();
+    }
+
+    /// Waits until what was read is taken, and gives up what is not by then.
+    ///
+    /// @param end until when, as [System#nanoTime] has it
+    void finishBy(long end) {
         try {
-            if (!reader.join(TICK) || !taker.join(finish)) {
+            if (!reader.join(TICK)
+                    || !taker.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())))) {
                 meters.lost("stopped-while-pushed-back", waiting.size());
                 taker.interrupt();
             }
