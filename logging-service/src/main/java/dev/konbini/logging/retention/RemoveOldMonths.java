@@ -10,7 +10,8 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/// Removes events, dead letters, operations and the books of lines that are past their time.
+/// Removes events, dead letters, operations, what alerts did and the books of lines that are past
+/// their time.
 @Component
 final class RemoveOldMonths {
 
@@ -39,6 +40,7 @@ final class RemoveOldMonths {
         remove(indices.ofAllEvents(), properties.events(), now);
         remove(indices.ofAllDeadLetters(), properties.deadLetters(), now);
         remove(indices.ofAllOperations(), properties.operations(), now);
+        remove(indices.ofAllAlertHistory(), properties.alertHistory(), now);
         removeBooks(now.minus(properties.ledger()));
     }
 

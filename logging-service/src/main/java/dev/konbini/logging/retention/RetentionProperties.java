@@ -14,6 +14,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param events order events
 /// @param deadLetters dead letters as they are listed; the topic has a retention of its own
 /// @param operations who did what
+/// @param alertHistory what alerts did
 /// @param ledger what became of lines; longer than lines are kept, or what became of them is
 ///   forgotten before them
 /// @param settledAfter how long after its end a day is merged and closed to writing, once a day;
@@ -26,5 +27,6 @@ public record RetentionProperties(
         @DefaultValue("400d") @NotNull Duration events,
         @DefaultValue("90d") @NotNull Duration deadLetters,
         @DefaultValue("400d") @NotNull Duration operations,
+        @DefaultValue("400d") @NotNull Duration alertHistory,
         @DefaultValue("120d") @NotNull Duration ledger,
         @DefaultValue("2d") @NotNull Duration settledAfter) {}

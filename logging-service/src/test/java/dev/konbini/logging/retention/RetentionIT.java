@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -154,15 +155,21 @@ class RetentionIT extends LoggingIT {
 
     @Test
     void monthsAndBooksPastTheirTimeAreRemoved() {
-        var events = SUITE.index("events-2020.01");
-        SUITE.call("PUT", "/" + events + "/_doc/1", "{}");
+        var longAgo = LocalDate.of(2020, 1, 1);
+        var months =
+                List.of(
+                        indices.ofEvents(longAgo),
+                        indices.ofDeadLetters(longAgo),
+                        indices.ofOperations(longAgo),
+                        indices.ofAlertHistory(longAgo));
+        months.forEach(month -> SUITE.call("PUT", "/" + month + "/_doc/1", "{}"));
         var old = Instant.now().minus(Duration.ofDays(200)).toEpochMilli();
         book("old", old);
         book("new", System.currentTimeMillis());
 
         removeOldMonths.remove(Instant.now());
 
-        assertThat(elasticsearch.indices(events)).isEmpty();
+        assertThat(months).allSatisfy(month -> assertThat(elasticsearch.indices(month)).isEmpty());
         assertThat(elasticsearch.document(indices.ofLedger(), tenant + "old")).isEmpty();
         assertThat(elasticsearch.document(indices.ofLedger(), tenant + "new")).isPresent();
     }
