@@ -1,31 +1,21 @@
 package dev.konbini.logging.index;
 
 import co.elastic.clients.transport.rest5_client.low_level.Request;
-import co.elastic.clients.transport.rest5_client.low_level.Response;
 import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
-import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
-import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Speaks with Elasticsearch, in its own JSON.
@@ -35,30 +25,16 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public final class Elasticsearch {
 
-    /// As deep as Elasticsearch takes documents, and what stands around them in its answers; and
-    /// numbers as exact as they were written.
-    private static final JsonMapper ANSWERS =
-            JsonMapper.builder(
-                            JsonFactory.builder()
-                                    .streamReadConstraints(
-                                            StreamReadConstraints.builder()
-                                                    .maxNestingDepth(1100)
-                                                    .build())
-                                    .build())
-                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                    .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-                    .build();
-
     private static final ContentType NDJSON = ContentType.create("application/x-ndjson");
     private static final String SCANNED = "_scroll_id,hits.hits._id,hits.hits.fields";
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
 
-    private final Rest5Client client;
+    private final Calls calls;
     private final JsonMapper json;
 
     Elasticsearch(Rest5Client client, JsonMapper json) {
-        this.client = client;
+        this.calls = new Calls(client, json);
         this.json = json;
     }
 
@@ -68,9 +44,8 @@ public final class Elasticsearch {
         var request = new Request("POST", "/" + indices + "/_search");
         request.addParameter("ignore_unavailable", "true");
         request.addParameter("allow_partial_search_results", "false");
-        request.setEntity(
-                new ByteArrayEntity(json.writeValueAsBytes(body), ContentType.APPLICATION_JSON));
-        return read(call(request));
+        calls.write(request, body);
+        return calls.ask(request);
     }
 
     /// Holds the documents of `indices` as they are now, so that a search in several steps sees the
@@ -81,7 +56,7 @@ public final class Elasticsearch {
         var request = new Request("POST", "/" + indices + "/_pit");
         request.addParameter("ignore_unavailable", "true");
         request.addParameter("keep_alive", keepAlive.toSeconds() + "s");
-        return read(call(request)).path("id").asString();
+        return calls.ask(request).path("id").asString();
     }
 
     /// Searches what is held; `body` names it as `pit`. An answer from a part of the shards is
@@ -89,18 +64,15 @@ public final class Elasticsearch {
     public JsonNode searchHeld(Map<String, ?> body) {
         var request = new Request("POST", "/_search");
         request.addParameter("allow_partial_search_results", "false");
-        request.setEntity(
-                new ByteArrayEntity(json.writeValueAsBytes(body), ContentType.APPLICATION_JSON));
-        return read(call(request));
+        calls.write(request, body);
+        return calls.ask(request);
     }
 
     /// Lets go of what [#hold] held, at once.
     public void release(String held) {
         var request = new Request("DELETE", "/_pit");
-        request.setEntity(
-                new ByteArrayEntity(
-                        json.writeValueAsBytes(Map.of("id", held)), ContentType.APPLICATION_JSON));
-        callOr(request, NOT_FOUND);
+        calls.write(request, Map.of("id", held));
+        calls.callOr(request, NOT_FOUND);
     }
 
     /// Reads every document that `body` matches, page after page, in no order, as they were when
@@ -114,9 +86,8 @@ public final class Elasticsearch {
         request.addParameter("ignore_unavailable", "true");
         request.addParameter("allow_partial_search_results", "false");
         request.addParameter("filter_path", SCANNED);
-        request.setEntity(
-                new ByteArrayEntity(json.writeValueAsBytes(body), ContentType.APPLICATION_JSON));
-        var page = read(call(request));
+        calls.write(request, body);
+        var page = calls.ask(request);
         try {
             while (!page.path("hits").path("hits").isEmpty()) {
                 page.path("hits").path("hits").forEach(each);
@@ -130,11 +101,8 @@ public final class Elasticsearch {
     private JsonNode nextPage(String scrollId) {
         var request = new Request("POST", "/_search/scroll");
         request.addParameter("filter_path", SCANNED);
-        request.setEntity(
-                new ByteArrayEntity(
-                        json.writeValueAsBytes(Map.of("scroll", "1m", "scroll_id", scrollId)),
-                        ContentType.APPLICATION_JSON));
-        return read(call(request));
+        calls.write(request, Map.of("scroll", "1m", "scroll_id", scrollId));
+        return calls.ask(request);
     }
 
     private void forgetPages(String scrollId) {
@@ -142,11 +110,8 @@ public final class Elasticsearch {
             return;
         }
         var request = new Request("DELETE", "/_search/scroll");
-        request.setEntity(
-                new ByteArrayEntity(
-                        json.writeValueAsBytes(Map.of("scroll_id", scrollId)),
-                        ContentType.APPLICATION_JSON));
-        callOr(request, NOT_FOUND);
+        calls.write(request, Map.of("scroll_id", scrollId));
+        calls.callOr(request, NOT_FOUND);
     }
 
     /// Sends the first `length` bytes of `actions`, a `_bulk` body; the answer has for each action,
@@ -158,8 +123,8 @@ public final class Elasticsearch {
         var request = new Request("POST", "/_bulk");
         request.addParameter("filter_path", "errors,items.*.status,items.*.error");
         request.setEntity(new ByteArrayEntity(actions, 0, length, NDJSON));
-        var answer = call(request);
-        return startsWith(answer, "{\"errors\":false") ? null : read(answer);
+        var answer = calls.call(request);
+        return startsWith(answer, "{\"errors\":false") ? null : calls.read(answer);
     }
 
     /// Sends `actions`; the answer has for each, in order, its `status` and either its `error` or
@@ -176,7 +141,7 @@ public final class Elasticsearch {
                 "items.*.status,items.*.error,items.*._seq_no,items.*._primary_term");
         request.setEntity(new ByteArrayEntity(actions.body(json), NDJSON));
         var answers = new ArrayList<JsonNode>();
-        for (var item : read(call(request)).path("items")) {
+        for (var item : calls.ask(request).path("items")) {
             answers.add(item.values().iterator().next());
         }
         if (answers.size() != actions.count()) {
@@ -191,11 +156,11 @@ public final class Elasticsearch {
     /// no such document or index.
     public Optional<StoredDocument> document(String index, String id) {
         var request = new Request("GET", "/" + index + "/_doc/" + encoded(id));
-        var answer = callOr(request, NOT_FOUND);
+        var answer = calls.callOr(request, NOT_FOUND);
         if (answer == null) {
             return Optional.empty();
         }
-        var document = read(answer);
+        var document = calls.read(answer);
         return Optional.of(
                 new StoredDocument(
                         id,
@@ -218,10 +183,9 @@ public final class Elasticsearch {
         }
         var request = new Request("POST", "/_mget");
         request.addParameter("_source_includes", fields);
-        request.setEntity(
-                new ByteArrayEntity(json.writeValueAsBytes(body), ContentType.APPLICATION_JSON));
+        calls.write(request, body);
         var documents = new ArrayList<Optional<StoredDocument>>();
-        for (var document : read(call(request)).path("docs")) {
+        for (var document : calls.ask(request).path("docs")) {
             documents.add(
                     document.path("found").asBoolean(false)
                             ? Optional.of(StoredDocument.from(document))
@@ -236,7 +200,7 @@ public final class Elasticsearch {
         request.addParameter("ignore_unavailable", "true");
         request.addParameter("filter_path", "*.settings.index.blocks,*.settings.index.uuid");
         var indices = new TreeMap<String, JsonNode>();
-        for (var index : read(call(request)).properties()) {
+        for (var index : calls.ask(request).properties()) {
             indices.put(index.getKey(), index.getValue().path("settings").path("index"));
         }
         return indices;
@@ -253,10 +217,8 @@ public final class Elasticsearch {
         } else {
             settings.putNull("index.blocks.write");
         }
-        request.setEntity(
-                new ByteArrayEntity(
-                        json.writeValueAsBytes(settings), ContentType.APPLICATION_JSON));
-        var _ = callOr(request, NOT_FOUND);
+        calls.write(request, settings);
+        var _ = calls.callOr(request, NOT_FOUND);
     }
 
     /// Begins to merge `index` into one segment, which may take long, and does not wait for it.
@@ -264,14 +226,14 @@ public final class Elasticsearch {
         var request = new Request("POST", "/" + index + "/_forcemerge");
         request.addParameter("max_num_segments", "1");
         request.addParameter("wait_for_completion", "false");
-        var _ = callOr(request, NOT_FOUND);
+        var _ = calls.callOr(request, NOT_FOUND);
     }
 
     /// Removes `index` with all that is in it.
     ///
     /// @return whether it was there
     public boolean removeIndex(String index) {
-        return callOr(new Request("DELETE", "/" + index), NOT_FOUND) != null;
+        return calls.callOr(new Request("DELETE", "/" + index), NOT_FOUND) != null;
     }
 
     /// Writes the document `id` of `index`, searchable when this returns.
@@ -287,17 +249,15 @@ public final class Elasticsearch {
             expect(request, expected);
         }
         request.addParameter("refresh", "true");
-        request.setEntity(
-                new ByteArrayEntity(json.writeValueAsBytes(source), ContentType.APPLICATION_JSON));
-        return callOr(request, CONFLICT) != null;
+        calls.write(request, source);
+        return calls.callOr(request, CONFLICT) != null;
     }
 
     /// Writes the document `id` of `index`, whatever is there. It can be found a moment later.
     public void put(String index, String id, JsonNode source) {
         var request = new Request("PUT", "/" + index + "/_doc/" + encoded(id));
-        request.setEntity(
-                new ByteArrayEntity(json.writeValueAsBytes(source), ContentType.APPLICATION_JSON));
-        call(request);
+        calls.write(request, source);
+        calls.call(request);
     }
 
     /// Removes the document that is `expected`.
@@ -307,14 +267,14 @@ public final class Elasticsearch {
         var request = new Request("DELETE", "/" + index + "/_doc/" + encoded(expected.id()));
         expect(request, expected);
         request.addParameter("refresh", "true");
-        return callOr(request, CONFLICT) != null;
+        return calls.callOr(request, CONFLICT) != null;
     }
 
     /// Makes all that was written to `indices`, a pattern that may match none, searchable.
     public void refresh(String indices) {
         var request = new Request("POST", "/" + indices + "/_refresh");
         request.addParameter("ignore_unavailable", "true");
-        call(request);
+        calls.call(request);
     }
 
     private static void expect(Request request, StoredDocument expected) {
@@ -331,7 +291,7 @@ public final class Elasticsearch {
         var request = new Request("GET", "/_index_template");
         request.addParameter(
                 "filter_path", "index_templates.name,index_templates.index_template.version");
-        for (var template : read(call(request)).path("index_templates")) {
+        for (var template : calls.ask(request).path("index_templates")) {
             if (template.path("name").asString().equals(name)) {
                 return template.path("index_template");
             }
@@ -342,10 +302,8 @@ public final class Elasticsearch {
     /// Makes or replaces the index template `name`.
     void putTemplate(String name, JsonNode template) {
         var request = new Request("PUT", "/_index_template/" + name);
-        request.setEntity(
-                new ByteArrayEntity(
-                        json.writeValueAsBytes(template), ContentType.APPLICATION_JSON));
-        call(request);
+        calls.write(request, template);
+        calls.call(request);
     }
 
     /// Adds what `mapping` has to the indices that match, if there are any.
@@ -353,71 +311,8 @@ public final class Elasticsearch {
         var request = new Request("PUT", "/" + indices + "/_mapping");
         request.addParameter("ignore_unavailable", "true");
         request.addParameter("allow_no_indices", "true");
-        request.setEntity(
-                new ByteArrayEntity(json.writeValueAsBytes(mapping), ContentType.APPLICATION_JSON));
-        call(request);
-    }
-
-    private byte[] call(Request request) {
-        return Objects.requireNonNull(callOr(request, 0));
-    }
-
-    /// As [#call], but null where the answer's status is `expected`.
-    private byte @Nullable [] callOr(Request request, int expected) {
-        try {
-            var response = client.performRequest(request);
-            var content = content(response);
-            if (response.getStatusCode() < 300) {
-                return content;
-            }
-            if (response.getStatusCode() == expected) {
-                return null;
-            }
-            // The client throws at 5xx alone.
-            throw failure(request, response.getStatusCode(), content);
-        } catch (IOException e) {
-            throw new ElasticsearchUnavailable(
-                    "%s failed: %s".formatted(request.getEndpoint(), e), e);
-        }
-    }
-
-    // Only what Elasticsearch itself says of the request is a refusal: a proxy in its place that
-    // answers 400 to everything must not make us give up lines.
-    private RuntimeException failure(Request request, int status, byte[] content) {
-        if (status == 413) {
-            return new ElasticsearchRefusal(
-                    status, json.createObjectNode().put("type", "content_too_long"));
-        }
-        if (status == 400) {
-            try {
-                var error = json.readTree(content).path("error");
-                if (error.has("type")) {
-                    return new ElasticsearchRefusal(status, error);
-                }
-            } catch (JacksonException e) {
-                return new ElasticsearchUnavailable(
-                        "%s was answered 400, not by Elasticsearch"
-                                .formatted(request.getEndpoint()),
-                        e);
-            }
-        }
-        return new ElasticsearchUnavailable(
-                "%s was answered %d".formatted(request.getEndpoint(), status), null);
-    }
-
-    private JsonNode read(byte[] content) {
-        try {
-            LoneSurrogates.replace(content);
-            return ANSWERS.readTree(content);
-        } catch (JacksonException e) {
-            throw new ElasticsearchUnavailable(
-                    "The answer is not JSON, so it is not from Elasticsearch", e);
-        }
-    }
-
-    private static byte[] content(Response response) throws IOException {
-        @Nullable HttpEntity entity = response.getEntity();
-        return entity == null ? new byte[0] : EntityUtils.toByteArray(entity);
+        calls.write(request, mapping);
+        calls.call(request);
     }
 
     private static boolean startsWith(byte[] content, String start) {

@@ -200,8 +200,8 @@ class OutageIT {
         }
     }
 
-    /// Elasticsearch has a second to answer here. A busy machine may need longer, and who exports is
-    /// told to ask again.
+    /// Elasticsearch has a second to answer here. A busy machine may need longer, and who exports
+    /// is told to ask again.
     private HttpResponse<InputStream> begun() {
         return await().until(this::export, answer -> answer.statusCode() == 200);
     }

@@ -1,0 +1,120 @@
+package dev.konbini.logging.index;
+
+import co.elastic.clients.transport.rest5_client.low_level.Request;
+import co.elastic.clients.transport.rest5_client.low_level.Response;
+import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
+import java.io.IOException;
+import java.util.Objects;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Asks Elasticsearch, and tells what it refuses from what it cannot do at the moment.
+final class Calls {
+
+    /// As deep as Elasticsearch takes documents, and what stands around them in its answers; and
+    /// numbers as exact as they were written.
+    private static final JsonMapper ANSWERS =
+            JsonMapper.builder(
+                            JsonFactory.builder()
+                                    .streamReadConstraints(
+                                            StreamReadConstraints.builder()
+                                                    .maxNestingDepth(1100)
+                                                    .build())
+                                    .build())
+                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                    .build();
+
+    private final Rest5Client client;
+    private final JsonMapper json;
+
+    Calls(Rest5Client client, JsonMapper json) {
+        this.client = client;
+        this.json = json;
+    }
+
+    /// Gives `request` the body `content`.
+    void write(Request request, Object content) {
+        request.setEntity(
+                new ByteArrayEntity(json.writeValueAsBytes(content), ContentType.APPLICATION_JSON));
+    }
+
+    /// The JSON that is answered to `request`.
+    JsonNode ask(Request request) {
+        return read(call(request));
+    }
+
+    /// What is answered to `request`.
+    byte[] call(Request request) {
+        return Objects.requireNonNull(callOr(request, 0));
+    }
+
+    /// As [#call], but null where the answer's status is `expected`.
+    byte @Nullable [] callOr(Request request, int expected) {
+        try {
+            var response = client.performRequest(request);
+            var content = content(response);
+            if (response.getStatusCode() < 300) {
+                return content;
+            }
+            if (response.getStatusCode() == expected) {
+                return null;
+            }
+            // The client throws at 5xx alone.
+            throw failure(request, response.getStatusCode(), content);
+        } catch (IOException e) {
+            throw new ElasticsearchUnavailable(
+                    "%s failed: %s".formatted(request.getEndpoint(), e), e);
+        }
+    }
+
+    // Only what Elasticsearch itself says of the request is a refusal: a proxy in its place that
+    // answers 400 to everything must not make us give up lines.
+    private RuntimeException failure(Request request, int status, byte[] content) {
+        if (status == 413) {
+            return new ElasticsearchRefusal(
+                    status, json.createObjectNode().put("type", "content_too_long"));
+        }
+        if (status == 400) {
+            try {
+                var error = json.readTree(content).path("error");
+                if (error.has("type")) {
+                    return new ElasticsearchRefusal(status, error);
+                }
+            } catch (JacksonException e) {
+                return new ElasticsearchUnavailable(
+                        "%s was answered 400, not by Elasticsearch"
+                                .formatted(request.getEndpoint()),
+                        e);
+            }
+        }
+        return new ElasticsearchUnavailable(
+                "%s was answered %d".formatted(request.getEndpoint(), status), null);
+    }
+
+    /// The JSON of an answer.
+    JsonNode read(byte[] content) {
+        try {
+            LoneSurrogates.replace(content);
+            return ANSWERS.readTree(content);
+        } catch (JacksonException e) {
+            throw new ElasticsearchUnavailable(
+                    "The answer is not JSON, so it is not from Elasticsearch", e);
+        }
+    }
+
+    private static byte[] content(Response response) throws IOException {
+        @Nullable HttpEntity entity = response.getEntity();
+        return entity == null ? new byte[0] : EntityUtils.toByteArray(entity);
+    }
+}
