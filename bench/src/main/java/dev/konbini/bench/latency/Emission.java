@@ -2,6 +2,7 @@ package dev.konbini.bench.latency;
 
 import dev.konbini.bench.corpus.Corpus;
 import dev.konbini.bench.stand.LineTopic;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -54,6 +55,12 @@ final class Emission implements Runnable {
     /// What the line's `@timestamp` is; null while it has not been sent.
     @Nullable Instant time(int number) {
         return times.get(number);
+    }
+
+    /// Whether the last line was sent more than `limit` ago.
+    boolean endedBefore(Duration limit) {
+        long last = nanos.get(corpus.lines() - 1);
+        return last != 0 && System.nanoTime() - last > limit.toNanos();
     }
 
     /// When the line was sent, of [System#nanoTime].

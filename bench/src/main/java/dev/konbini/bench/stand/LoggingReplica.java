@@ -12,11 +12,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// One replica of logging-service as it runs in a cluster: the built jar in a process of its own,
@@ -127,19 +129,31 @@ public final class LoggingReplica implements AutoCloseable {
     ///
     /// @throws Refusal if it does not answer, or refuses
     public JsonNode get(String path, String token) {
-        var request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                        .header("Authorization", "Bearer " + token)
-                        .timeout(ANSWER_MAX)
-                        .build();
+        return Json.read(
+                send(request(path, token).timeout(ANSWER_MAX).build(), BodyHandlers.ofString()));
+    }
+
+    /// The lines that it streams in answer; to be closed.
+    ///
+    /// @throws Refusal if it does not answer, or refuses
+    public Stream<String> stream(String path, String token) {
+        return send(request(path, token).build(), BodyHandlers.ofLines());
+    }
+
+    private HttpRequest.Builder request(String path, String token) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("Authorization", "Bearer " + token);
+    }
+
+    private static <T> T send(HttpRequest request, BodyHandler<T> handler) {
         try {
-            var answer = HTTP.send(request, BodyHandlers.ofString());
+            var answer = HTTP.send(request, handler);
             if (answer.statusCode() != 200) {
                 throw Refusal.failed(
                         "%s was answered %d: %s"
                                 .formatted(request.uri(), answer.statusCode(), answer.body()));
             }
-            return Json.read(answer.body());
+            return answer.body();
         } catch (IOException e) {
             throw Refusal.failed("%s was not answered (%s).".formatted(request.uri(), e));
         } catch (InterruptedException e) {
