@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,8 +26,12 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public final class Elasticsearch {
 
+    /// The part of a search that reads nothing of a document but its `docvalue_fields`.
+    private static final Map<String, Object> DOC_VALUES_ALONE =
+            Map.of("_source", false, "stored_fields", "_none_");
+
     private static final ContentType NDJSON = ContentType.create("application/x-ndjson");
-    private static final String SCANNED = "_scroll_id,hits.hits._id,hits.hits.fields";
+    private static final String SCANNED = "_scroll_id,hits.hits.fields";
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
 
@@ -75,22 +80,35 @@ public final class Elasticsearch {
         calls.callOr(request, NOT_FOUND);
     }
 
-    /// Reads every document that `body` matches, page after page, in no order, as they were when
-    /// the first page was read.
+    /// Reads some fields of every document that `query` matches, page after page, in no order, as
+    /// they were when the first page was read.
     ///
-    /// @param body with `size`, how many a page has at most
-    /// @param each is given each hit, with its `fields` and its `_id` alone
-    public void scan(String indices, Map<String, ?> body, Consumer<JsonNode> each) {
+    /// They are read from doc values alone. To read the document's id, which is stored with what is
+    /// compressed, takes ten times as long as all else.
+    ///
+    /// @param size how many documents a page has at most
+    /// @param each is given each document's fields, each a list
+    public void scan(
+            String indices,
+            int size,
+            Map<String, ?> query,
+            List<String> fields,
+            Consumer<JsonNode> each) {
         var request = new Request("POST", "/" + indices + "/_search");
         request.addParameter("scroll", "1m");
         request.addParameter("ignore_unavailable", "true");
         request.addParameter("allow_partial_search_results", "false");
         request.addParameter("filter_path", SCANNED);
+        var body = new HashMap<String, Object>(DOC_VALUES_ALONE);
+        body.put("size", size);
+        body.put("sort", "_doc");
+        body.put("docvalue_fields", fields);
+        body.put("query", query);
         calls.write(request, body);
         var page = calls.ask(request);
         try {
             while (!page.path("hits").path("hits").isEmpty()) {
-                page.path("hits").path("hits").forEach(each);
+                page.path("hits").path("hits").forEach(hit -> each.accept(hit.path("fields")));
                 page = nextPage(page.path("_scroll_id").asString());
             }
         } finally {

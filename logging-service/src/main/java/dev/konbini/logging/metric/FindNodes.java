@@ -54,19 +54,10 @@ public final class FindNodes {
         var branches = new TreeSet<String>();
         elasticsearch.scan(
                 indices.ofSeries(from, until),
-                Map.of(
-                        "size",
-                        PAGE,
-                        "sort",
-                        "_doc",
-                        "_source",
-                        false,
-                        "docvalue_fields",
-                        List.of("path", "leaf"),
-                        "query",
-                        Map.of("bool", Map.of("filter", filters))),
-                hit -> {
-                    var fields = hit.path("fields");
+                PAGE,
+                Map.of("bool", Map.of("filter", filters)),
+                List.of("path", "leaf"),
+                fields -> {
                     var nodes = fields.path("leaf").path(0).asBoolean() ? leaves : branches;
                     if (nodes.size() <= NODES_MAX) {
                         nodes.add(fields.path("path").path(0).asString());

@@ -165,35 +165,24 @@ public final class ReadSeries {
             var some = list.subList(first, Math.min(list.size(), first + SERIES_A_QUERY));
             elasticsearch.scan(
                     names,
+                    PAGE,
                     Map.of(
-                            "size",
-                            PAGE,
-                            "sort",
-                            "_doc",
-                            "_source",
-                            false,
-                            "docvalue_fields",
-                            wanted,
-                            "query",
+                            "bool",
                             Map.of(
-                                    "bool",
-                                    Map.of(
-                                            "filter",
-                                            List.of(
-                                                    Map.of("terms", Map.of("series", some)),
+                                    "filter",
+                                    List.of(
+                                            Map.of("terms", Map.of("series", some)),
+                                            Map.of(
+                                                    "range",
                                                     Map.of(
-                                                            "range",
-                                                            Map.of(
-                                                                    "time",
-                                                                    MetricIndices.between(
-                                                                            start, end))))))),
-                    hit -> {
-                        var found = hit.path("fields");
-                        reader.read(
-                                found.path("series").path(0).asString(),
-                                Long.parseLong(found.path("time").path(0).asString()),
-                                found);
-                    });
+                                                            "time",
+                                                            MetricIndices.between(start, end)))))),
+                    wanted,
+                    found ->
+                            reader.read(
+                                    found.path("series").path(0).asString(),
+                                    Long.parseLong(found.path("time").path(0).asString()),
+                                    found));
         }
     }
 

@@ -106,6 +106,8 @@ final class RollUpStore {
                                     1,
                                     "_source",
                                     false,
+                                    "stored_fields",
+                                    "_none_",
                                     "docvalue_fields",
                                     List.of("value"),
                                     "sort",

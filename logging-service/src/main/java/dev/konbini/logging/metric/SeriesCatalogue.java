@@ -93,18 +93,19 @@ final class SeriesCatalogue {
         var list = List.copyOf(ids);
         for (var start = 0; start < list.size(); start += ASKED_MAX) {
             var some = list.subList(start, Math.min(list.size(), start + ASKED_MAX));
-            elasticsearch.scan(
-                    index,
-                    Map.of(
-                            "size",
-                            ASKED_MAX,
-                            "_source",
-                            false,
-                            "sort",
-                            "_doc",
-                            "query",
-                            Map.of("ids", Map.of("values", some))),
-                    hit -> there.add(hit.path("_id").asString()));
+            elasticsearch
+                    .search(
+                            index,
+                            Map.of(
+                                    "size",
+                                    ASKED_MAX,
+                                    "_source",
+                                    false,
+                                    "query",
+                                    Map.of("ids", Map.of("values", some))))
+                    .path("hits")
+                    .path("hits")
+                    .forEach(hit -> there.add(hit.path("_id").asString()));
         }
         return there;
     }
