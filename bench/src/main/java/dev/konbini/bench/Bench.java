@@ -2,6 +2,7 @@ package dev.konbini.bench;
 
 import dev.konbini.bench.kills.KillsCommand;
 import dev.konbini.bench.latency.LatencyCommand;
+import dev.konbini.bench.metrics.MetricsCommand;
 import dev.konbini.bench.pipeline.PipelineCommand;
 import dev.konbini.bench.rebalance.RebalanceCommand;
 import dev.konbini.bench.start.StartCommand;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Spec;
             PipelineCommand.class,
             LatencyCommand.class,
             TenantsCommand.class,
+            MetricsCommand.class,
             KillsCommand.class,
             RebalanceCommand.class,
             StartCommand.class,

@@ -1,0 +1,79 @@
+package dev.konbini.bench.metrics;
+
+import dev.konbini.bench.stand.LoggingReplica;
+import dev.konbini.cli.task.Tasks;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import tools.jackson.databind.JsonNode;
+
+/// When `/render` first showed each value of one series of the first hundred servers. Asks again
+/// and again for the last minute.
+final class Graph implements Runnable {
+
+    private static final int SERVERS_MAX = 100;
+
+    private static final String TARGET = "server00*.plugin-00.value";
+    private static final Duration POLL = Duration.ofMillis(250);
+    private static final double MILLI_NANOS = 1e6;
+
+    private final LoggingReplica service;
+    private final String token;
+    private final Fleet fleet;
+    private final int rounds;
+    private final double[] millis;
+    private volatile boolean stopped;
+
+    /// @param token an operator's
+    Graph(LoggingReplica service, String token, Fleet fleet, int rounds) {
+        this.service = service;
+        this.token = token;
+        this.fleet = fleet;
+        this.rounds = rounds;
+        this.millis = new double[SERVERS_MAX * rounds];
+        Arrays.fill(millis, Double.NaN);
+    }
+
+    @Override
+    public void run() {
+        while (!stopped) {
+            note(service.get("/render?format=json&from=-1min&target=" + TARGET, token));
+            Tasks.pause(POLL);
+        }
+    }
+
+    void stop() {
+        stopped = true;
+    }
+
+    /// From a value's sending until it was shown, of the rounds from `first` on.
+    double[] millis(int first) {
+        return IntStream.range(0, millis.length)
+                .filter(each -> each % rounds >= first)
+                .mapToDouble(each -> millis[each])
+                .filter(each -> !Double.isNaN(each))
+                .toArray();
+    }
+
+    private void note(JsonNode series) {
+        long now = System.nanoTime();
+        for (var one : series) {
+            var name = one.path("target").asString();
+            int server = Integer.parseInt(name, "server".length(), name.indexOf('.'), 10);
+            for (var point : one.path("datapoints")) {
+                int round = fleet.round(point.path(1).asLong());
+                if (!point.path(0).isNull() && round >= 0 && round < rounds) {
+                    note(server, round, now);
+                }
+            }
+        }
+    }
+
+    private void note(int server, int round, long now) {
+        int place = server * rounds + round;
+        long sent = fleet.sent(server, round);
+        if (sent != 0 && Double.isNaN(millis[place])) {
+            millis[place] = (now - sent) / MILLI_NANOS;
+        }
+    }
+}
