@@ -41,7 +41,7 @@ final class Fleet implements AutoCloseable {
     }
 
     /// What a series is called.
-    static String name(int server, int series) {
+    private static String name(int server, int series) {
         return "server%04d.plugin-%02d.value".formatted(server, series);
     }
 

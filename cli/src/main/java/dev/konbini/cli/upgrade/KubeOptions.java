@@ -67,11 +67,8 @@ final class KubeOptions {
 
     /// @throws Refusal if something is missing, or something is given that is about clusters only
     void require(@Nullable String to) {
-        var options = new LinkedHashMap<String, @Nullable Object>();
-        var addresses = outside.addresses();
-        options.put("--gateway", addresses.get("--gateway"));
+        var options = new LinkedHashMap<String, @Nullable Object>(outside.addresses());
         options.put("--mongodb-uri", mongodbUri);
-        options.putAll(addresses);
         var given = new ArrayList<String>();
         var missing = new ArrayList<String>();
         for (Map.Entry<String, @Nullable Object> option : options.entrySet()) {

@@ -14,7 +14,7 @@ class KubeOptionsTests {
     void namesEachOptionThatIsMissing() {
         assertThatThrownBy(() -> options("--kube", "--kafka=h:9092").require(null))
                 .hasMessage(
-                        "With --kube these are needed, too: --gateway, --mongodb-uri, --elasticsearch, --to");
+                        "With --kube these are needed, too: --gateway, --elasticsearch, --mongodb-uri, --to");
     }
 
     @Test
