@@ -7,8 +7,6 @@ import dev.konbini.gateway.replica.Exchanges;
 import dev.konbini.gateway.replica.Outcome;
 import dev.konbini.gateway.replica.Outgoing;
 import java.io.IOException;
-import java.util.Set;
-import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -17,10 +15,6 @@ import org.springframework.web.servlet.function.ServerResponse;
 /// Carries a request to the service that its route names, and the answer back.
 @Component
 final class Forward {
-
-    /// RFC 9110, section 9.2.1.
-    private static final Set<HttpMethod> SAFE =
-            Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     private final Exchanges exchanges;
     private final Refusals refusals;
@@ -98,7 +92,7 @@ final class Forward {
     /// What is said where the service was asked and it is not known what it did.
     private ServerResponse unsure(ServerRequest request, GatewayProblem problem, String service) {
         var detail =
-                SAFE.contains(request.method())
+                Repeats.changesNothing(request)
                         ? "%s changed nothing. Ask again, for less at once if it is much."
                         : "%s may have carried the request out. Ask for the result, or repeat the request with the same Idempotency-Key.";
         return refusals.of(request, problem, detail.formatted(service));

@@ -8,17 +8,15 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
-/// Tells which requests may be carried out twice with the effect of once.
+/// Tells which requests may be carried out twice with the effect of once, and which have none.
 final class Repeats {
 
-    /// RFC 9110, section 9.2.2.
-    private static final Set<HttpMethod> IDEMPOTENT =
-            Set.of(
-                    HttpMethod.GET,
-                    HttpMethod.HEAD,
-                    HttpMethod.PUT,
-                    HttpMethod.DELETE,
-                    HttpMethod.OPTIONS);
+    /// RFC 9110, section 9.2.1.
+    private static final Set<HttpMethod> SAFE =
+            Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
+    /// RFC 9110, section 9.2.2, besides those that are safe.
+    private static final Set<HttpMethod> IDEMPOTENT = Set.of(HttpMethod.PUT, HttpMethod.DELETE);
 
     /// Posts that are so by what they mean: one offer is at most one order, a cart in one state has
     /// one offer, and a cart made twice leaves an empty one that nobody knows of.
@@ -27,10 +25,15 @@ final class Repeats {
 
     private Repeats() {}
 
+    /// Whether `request` changes nothing, by its method.
+    static boolean changesNothing(ServerRequest request) {
+        return SAFE.contains(request.method());
+    }
+
     /// Whether `request` may be, by its method, by a key that its client gave it
     /// (draft-ietf-httpapi-idempotency-key-header), or by its meaning.
     static boolean allows(ServerRequest request) {
-        if (IDEMPOTENT.contains(request.method())) {
+        if (changesNothing(request) || IDEMPOTENT.contains(request.method())) {
             return true;
         }
         var key = request.headers().firstHeader("Idempotency-Key");
