@@ -6,7 +6,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,10 +24,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// [ElasticsearchRefusal] where it cannot.
 @Component
 public final class Elasticsearch {
-
-    /// The part of a search that reads nothing of a document but its `docvalue_fields`.
-    private static final Map<String, Object> DOC_VALUES_ALONE =
-            Map.of("_source", false, "stored_fields", "_none_");
 
     private static final ContentType NDJSON = ContentType.create("application/x-ndjson");
     private static final String SCANNED = "_scroll_id,hits.hits.fields";
@@ -99,12 +94,19 @@ public final class Elasticsearch {
         request.addParameter("ignore_unavailable", "true");
         request.addParameter("allow_partial_search_results", "false");
         request.addParameter("filter_path", SCANNED);
-        var body = new HashMap<String, Object>(DOC_VALUES_ALONE);
-        body.put("size", size);
-        body.put("sort", "_doc");
-        body.put("docvalue_fields", fields);
-        body.put("query", query);
-        calls.write(request, body);
+        calls.write(
+                request,
+                Map.of(
+                        "size",
+                        size,
+                        "sort",
+                        "_doc",
+                        "stored_fields",
+                        "_none_",
+                        "docvalue_fields",
+                        fields,
+                        "query",
+                        query));
         var page = calls.ask(request);
         try {
             while (!page.path("hits").path("hits").isEmpty()) {

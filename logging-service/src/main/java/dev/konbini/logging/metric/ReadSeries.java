@@ -6,6 +6,7 @@ import dev.konbini.logging.metric.FindNodes.Outcome.TooMany;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -137,12 +138,10 @@ public final class ReadSeries {
         });
     }
 
-    private void scanRaw(Iterable<String> keys, long start, long end, ValueReader reader) {
-        var list = new ArrayList<String>();
-        keys.forEach(list::add);
+    private void scanRaw(Collection<String> keys, long start, long end, ValueReader reader) {
         scan(
                 indices.ofPoints(start, end - 1),
-                list,
+                keys,
                 start,
                 end,
                 List.of("value"),
@@ -151,13 +150,12 @@ public final class ReadSeries {
 
     private void scan(
             String names,
-            Iterable<String> keys,
+            Collection<String> keys,
             long start,
             long end,
             List<String> fields,
             FieldReader reader) {
-        var list = new ArrayList<String>();
-        keys.forEach(list::add);
+        var list = List.copyOf(keys);
         var wanted = new ArrayList<>(fields);
         wanted.add("series");
         wanted.add("time");

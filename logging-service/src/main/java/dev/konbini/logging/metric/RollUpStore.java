@@ -104,8 +104,6 @@ final class RollUpStore {
                             Map.of(
                                     "size",
                                     1,
-                                    "_source",
-                                    false,
                                     "stored_fields",
                                     "_none_",
                                     "docvalue_fields",
