@@ -2,12 +2,12 @@ package dev.konbini.bench.latency;
 
 import dev.konbini.bench.corpus.Corpus;
 import dev.konbini.bench.stand.LineTopic;
+import dev.konbini.bench.stand.Waiting;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// Sends the lines of a corpus at an even rate, each with the present time, and remembers when.
@@ -36,10 +36,7 @@ final class Emission implements Runnable {
     public void run() {
         long start = System.nanoTime();
         for (int number = 0; number < corpus.lines(); number++) {
-            long due = start + (long) (number * SECOND_NANOS / rate);
-            for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
-                LockSupport.parkNanos(wait);
-            }
+            Waiting.until(start + (long) (number * SECOND_NANOS / rate));
             emit(number);
         }
     }

@@ -90,9 +90,7 @@ public final class LatencyCommand implements Callable<Integer> {
         var open = new ArrayList<Tail>();
         try {
             for (int number = 0; number < tails; number++) {
-                open.add(
-                        new Tail(
-                                service, TENANT, token, emission, new Sightings(corpus, emission)));
+                open.add(new Tail(service, TENANT, token, new Sightings(corpus, emission)));
             }
             var sender = Thread.ofPlatform().name("emission").daemon().start(emission);
             var found = new Sightings(corpus, emission);

@@ -37,7 +37,7 @@ final class Search {
 
     /// Looks until all lines were shown, or `limit` has passed since the last was sent.
     void look(Duration limit) {
-        while (!sightings.areAll() && !emission.endedBefore(limit)) {
+        while (!sightings.areOver(limit)) {
             var from = emission.time(sightings.oldest());
             if (from != null) {
                 note(from);

@@ -1,27 +1,24 @@
 package dev.konbini.bench.latency;
 
 import dev.konbini.bench.corpus.Corpus;
-import java.util.Arrays;
+import dev.konbini.bench.figure.Delays;
+import java.time.Duration;
 import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 
 /// When each line was first shown somewhere.
 ///
 /// To be written by one thread.
 final class Sightings {
 
-    private static final double MILLI_NANOS = 1e6;
-
     private final Corpus corpus;
     private final Emission emission;
-    private final double[] millis;
+    private final Delays delays;
     private volatile int oldest;
 
     Sightings(Corpus corpus, Emission emission) {
         this.corpus = corpus;
         this.emission = emission;
-        this.millis = new double[corpus.lines()];
-        Arrays.fill(millis, Double.NaN);
+        this.delays = new Delays(corpus.lines());
     }
 
     /// Notes that the line `id` is shown.
@@ -29,12 +26,12 @@ final class Sightings {
     /// @param now of [System#nanoTime]
     void note(String id, long now) {
         int number = corpus.number(id);
-        if (number < 0 || !Double.isNaN(millis[number])) {
+        if (number < 0) {
             return;
         }
-        millis[number] = (now - emission.nanos(number)) / MILLI_NANOS;
+        delays.note(number, now - emission.nanos(number));
         int next = oldest;
-        while (next < millis.length && !Double.isNaN(millis[next])) {
+        while (next < corpus.lines() && delays.isNoted(next)) {
             next++;
         }
         oldest = next;
@@ -45,15 +42,13 @@ final class Sightings {
         return oldest;
     }
 
-    /// Whether all lines were shown.
-    boolean areAll() {
-        return oldest == millis.length;
+    /// Whether all lines were shown, or `limit` has passed since the last was sent.
+    boolean areOver(Duration limit) {
+        return oldest == corpus.lines() || emission.endedBefore(limit);
     }
 
-    /// From emission to sighting, of the lines from `first` on that were shown.
+    /// From emission to sighting, in milliseconds, of the lines from `first` on that were shown.
     DoubleStream millis(int first) {
-        return IntStream.range(first, millis.length)
-                .mapToDouble(number -> millis[number])
-                .filter(each -> !Double.isNaN(each));
+        return delays.millis(first);
     }
 }

@@ -13,20 +13,13 @@ final class Tail implements AutoCloseable {
     private static final String DATA = "data:";
     private static final Duration POLL = Duration.ofMillis(10);
 
-    private final Emission emission;
     private final Sightings sightings;
     private final Stream<String> events;
 
     /// Opens it; returns when it shows what comes from now on.
     ///
     /// @param token an operator's
-    Tail(
-            LoggingReplica service,
-            String tenant,
-            String token,
-            Emission emission,
-            Sightings sightings) {
-        this.emission = emission;
+    Tail(LoggingReplica service, String tenant, String token, Sightings sightings) {
         this.sightings = sightings;
         this.events = service.stream("/api/logs/tail?tenant=" + tenant, token);
         Thread.ofVirtual().name("tail").start(this::read);
@@ -38,7 +31,7 @@ final class Tail implements AutoCloseable {
 
     /// Waits until all lines were shown, or `limit` has passed since the last was sent.
     void await(Duration limit) {
-        while (!sightings.areAll() && !emission.endedBefore(limit)) {
+        while (!sightings.areOver(limit)) {
             Tasks.pause(POLL);
         }
     }

@@ -1,5 +1,6 @@
 package dev.konbini.bench.metrics;
 
+import dev.konbini.bench.stand.Waiting;
 import dev.konbini.cli.Refusal;
 import dev.konbini.cli.task.Tasks;
 import java.io.IOException;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLongArray;
-import java.util.concurrent.locks.LockSupport;
 
 /// Servers that each send their values every ten seconds, as collectd's `write_graphite` does: over
 /// a connection of their own, all at once, each at its own moment.
@@ -82,7 +82,7 @@ final class Fleet implements AutoCloseable {
 
     /// Returns when so many rounds are over.
     void awaitRound(int count) {
-        pauseUntil(beganNanos + count * STEP.toNanos());
+        Waiting.until(beganNanos + count * STEP.toNanos());
     }
 
     /// Returns when all is sent.
@@ -106,7 +106,7 @@ final class Fleet implements AutoCloseable {
         for (int round = 0; round < rounds; round++) {
             var due = STEP.multipliedBy(round).plus(offset);
             var values = values(server, round, beganSecond + due.toSeconds());
-            pauseUntil(beganNanos + due.toNanos());
+            Waiting.until(beganNanos + due.toNanos());
             sent.set(server * rounds + round, System.nanoTime());
             out.write(values.getBytes(StandardCharsets.US_ASCII));
         }
@@ -123,12 +123,6 @@ final class Fleet implements AutoCloseable {
                     .append('\n');
         }
         return values.toString();
-    }
-
-    private static void pauseUntil(long due) {
-        for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
-            LockSupport.parkNanos(wait);
-        }
     }
 
     @Override

@@ -1,10 +1,9 @@
 package dev.konbini.bench.metrics;
 
+import dev.konbini.bench.figure.Delays;
 import dev.konbini.bench.stand.LoggingReplica;
 import dev.konbini.cli.task.Tasks;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
 /// When `/render` first showed each value of one series of the first hundred servers. Asks again
@@ -15,13 +14,12 @@ final class Graph implements Runnable {
 
     private static final String TARGET = "server00*.plugin-00.value";
     private static final Duration POLL = Duration.ofMillis(250);
-    private static final double MILLI_NANOS = 1e6;
 
     private final LoggingReplica service;
     private final String token;
     private final Fleet fleet;
     private final int rounds;
-    private final double[] millis;
+    private final Delays delays;
     private volatile boolean stopped;
 
     /// @param token an operator's
@@ -30,8 +28,7 @@ final class Graph implements Runnable {
         this.token = token;
         this.fleet = fleet;
         this.rounds = rounds;
-        this.millis = new double[SERVERS_MAX * rounds];
-        Arrays.fill(millis, Double.NaN);
+        this.delays = new Delays(SERVERS_MAX * rounds);
     }
 
     @Override
@@ -46,13 +43,9 @@ final class Graph implements Runnable {
         stopped = true;
     }
 
-    /// From a value's sending until it was shown, of the rounds from `first` on.
+    /// From a value's sending until it was shown, in milliseconds, of the rounds from `first` on.
     double[] millis(int first) {
-        return IntStream.range(0, millis.length)
-                .filter(each -> each % rounds >= first)
-                .mapToDouble(each -> millis[each])
-                .filter(each -> !Double.isNaN(each))
-                .toArray();
+        return delays.millis(first * SERVERS_MAX).toArray();
     }
 
     private void note(JsonNode series) {
@@ -70,10 +63,9 @@ final class Graph implements Runnable {
     }
 
     private void note(int server, int round, long now) {
-        int place = server * rounds + round;
         long sent = fleet.sent(server, round);
-        if (sent != 0 && Double.isNaN(millis[place])) {
-            millis[place] = (now - sent) / MILLI_NANOS;
+        if (sent != 0) {
+            delays.note(round * SERVERS_MAX + server, now - sent);
         }
     }
 }

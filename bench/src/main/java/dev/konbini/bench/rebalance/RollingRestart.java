@@ -5,6 +5,7 @@ import dev.konbini.bench.stand.HeapOptions;
 import dev.konbini.bench.stand.LineTopic;
 import dev.konbini.bench.stand.LoggingReplica;
 import dev.konbini.bench.stand.Stand;
+import dev.konbini.bench.stand.Waiting;
 import dev.konbini.cli.suite.Server;
 import dev.konbini.cli.task.Tasks;
 import java.time.Duration;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 
 /// Two replicas, replaced one after the other while lines come in evenly.
 ///
@@ -110,9 +110,7 @@ record RollingRestart(Membership membership, int rate, HeapOptions heaps) {
         long step = Duration.ofSeconds(1).toNanos() / rate;
         long due = System.nanoTime();
         for (int number = 0; going.get(); number++, due += step) {
-            while (System.nanoTime() < due) {
-                LockSupport.parkNanos(due - System.nanoTime());
-            }
+            Waiting.until(due);
             var now = Instant.now();
             topic.send(
                     number,
