@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -129,7 +130,12 @@ public final class RawServer implements AutoCloseable {
                         while (true) {
                             var connection = from.accept();
                             connections.add(connection);
-                            Thread.ofVirtual().start(() -> serve(connection));
+                            if (from.isClosed()) {
+                                // Accepted while `kill` went through the others.
+                                reset(connection);
+                            } else {
+                                Thread.ofVirtual().start(() -> serve(connection));
+                            }
                         }
                     } catch (IOException e) {
                         // The listener was closed.
@@ -166,8 +172,15 @@ public final class RawServer implements AutoCloseable {
         }
     }
 
-    static void reset(Socket connection) throws IOException {
-        connection.setSoLinger(true, 0);
+    /// Resets `connection`, unless its other end closed it first and [#serve] with it.
+    private static void reset(Socket connection) throws IOException {
+        try {
+            connection.setSoLinger(true, 0);
+        } catch (SocketException e) {
+            if (!connection.isClosed()) {
+                throw e;
+            }
+        }
         connection.close();
     }
 
