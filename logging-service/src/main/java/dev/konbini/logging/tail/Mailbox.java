@@ -27,6 +27,10 @@ final class Mailbox {
     private long bytes;
     private long uncounted;
     private @Nullable Position uncountedUntil;
+
+    /// Where the client is after what it has taken.
+    private Position taken = Position.of();
+
     private boolean awake;
     private boolean closing;
     private boolean gone;
@@ -110,7 +114,7 @@ final class Mailbox {
     ///
     /// @param reached says where the reader is. It is asked before the mailbox is looked into, and
     ///   the reader moves on only after it has put in what was there: so where nothing is found,
-    ///   nothing was there
+    ///   nothing was there. What was taken may be further on than that
     Delivery take(Duration patience, Supplier<@Nullable Position> reached)
             throws InterruptedException {
         var left = patience.toNanos();
@@ -140,9 +144,13 @@ final class Mailbox {
             case Line first -> new Delivery.Lines(lines());
             case Gap(var gap) -> {
                 entries.remove();
+                taken = gap.at() == null ? taken : gap.at();
                 yield gap;
             }
-            case null -> closing ? new Delivery.Goodbye(at) : new Delivery.Idle(at);
+            case null -> {
+                var place = at == null ? null : taken.later(at);
+                yield closing ? new Delivery.Goodbye(place) : new Delivery.Idle(place);
+            }
         };
     }
 
@@ -152,6 +160,7 @@ final class Mailbox {
         while (entries.peek() instanceof Line(var match)) {
             entries.remove();
             matches.add(match);
+            taken = match.at();
             freed += match.line().length();
         }
         bytes -= freed;

@@ -59,6 +59,29 @@ class MailboxTests {
     }
 
     @Test
+    void nobodyIsSentBackBehindWhatTheyTookWhileTheReaderIsAmidItsRecords()
+            throws InterruptedException {
+        var amid = Position.of(5, 8);
+        mailbox.offer(new Match(LINE, Position.of(7, 3)));
+
+        assertThat(take(amid)).isInstanceOf(Delivery.Lines.class);
+        assertThat(take(amid)).isEqualTo(new Delivery.Idle(Position.of(7, 8)));
+        mailbox.close();
+        assertThat(take(amid)).isEqualTo(new Delivery.Goodbye(Position.of(7, 8)));
+    }
+
+    @Test
+    void placeBehindAGapMayBeAnEarlierOneWhereTheTopicWasMadeAnew() throws InterruptedException {
+        var anew = Position.of(2);
+        mailbox.offer(match(7));
+        mailbox.skip(new Skipped(2, Passed.EXPIRED, anew));
+
+        assertThat(take(anew)).isInstanceOf(Delivery.Lines.class);
+        assertThat(take(anew)).isInstanceOf(Skipped.class);
+        assertThat(take(anew)).isEqualTo(new Delivery.Idle(anew));
+    }
+
+    @Test
     void whatNobodyTakesAnyMoreGivesItsRoomBack() {
         mailbox.offer(new Match(new LineText(new byte[60_000]), Position.of(1)));
         assertThat(room.has(60_000)).isFalse();
@@ -85,7 +108,11 @@ class MailboxTests {
     }
 
     private Delivery take() throws InterruptedException {
-        return mailbox.take(Duration.ZERO, () -> Position.of(99));
+        return take(Position.of(99));
+    }
+
+    private Delivery take(Position reached) throws InterruptedException {
+        return mailbox.take(Duration.ZERO, () -> reached);
     }
 
     private static Match match(int offset) {
