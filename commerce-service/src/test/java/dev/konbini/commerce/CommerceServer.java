@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -45,6 +46,9 @@ public final class CommerceServer implements AutoCloseable {
         all.put("konbini.access.keys", keys.toUri().toString());
         all.put("konbini.offers.signing-key", offerKey.toUri().toString());
         all.put("konbini.commerce.transaction-service-uri", transactionService.uri().toString());
+        // A busy machine may need more than shoppers wait for.
+        all.put("spring.elasticsearch.search-timeout", "30s");
+        all.put("konbini.commerce.stock-timeout", "3s");
         all.put("konbini.telemetry.enabled", "false");
         for (var setting : settings) {
             var parts = setting.split("=", 2);
@@ -101,12 +105,14 @@ public final class CommerceServer implements AutoCloseable {
     public void close() {
         // First what would make the index anew when it finds it gone.
         context.stop();
-        bean(MongoDatabase.class).drop();
+        // A test may have left the service less time than that takes.
+        bean(MongoDatabase.class).withTimeout(30, TimeUnit.SECONDS).drop();
         try {
             var indices = bean(ElasticsearchClient.class).indices();
             for (var index :
                     indices.get(query -> query.index(indicesPrefix() + "*")).indices().keySet()) {
-                indices.delete(delete -> delete.index(index));
+                // A rebuild that was broken off may be deleting its own.
+                indices.delete(delete -> delete.index(index).ignoreUnavailable(true));
             }
         } catch (IOException e) {
             // Elasticsearch was never there for this one.

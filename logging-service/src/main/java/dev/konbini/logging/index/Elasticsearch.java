@@ -1,7 +1,6 @@
 package dev.konbini.logging.index;
 
 import co.elastic.clients.transport.rest5_client.low_level.Request;
-import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -31,10 +30,12 @@ public final class Elasticsearch {
     private static final int CONFLICT = 409;
 
     private final Calls calls;
+    private final Calls searches;
     private final JsonMapper json;
 
-    Elasticsearch(Rest5Client client, JsonMapper json) {
-        this.calls = new Calls(client, json);
+    Elasticsearch(ElasticsearchClients clients, JsonMapper json) {
+        this.calls = new Calls(clients.writing(), json);
+        this.searches = new Calls(clients.searching(), json);
         this.json = json;
     }
 
@@ -44,8 +45,8 @@ public final class Elasticsearch {
         var request = new Request("POST", "/" + indices + "/_search");
         request.addParameter("ignore_unavailable", "true");
         request.addParameter("allow_partial_search_results", "false");
-        calls.write(request, body);
-        return calls.ask(request);
+        searches.write(request, body);
+        return searches.ask(request);
     }
 
     /// Holds the documents of `indices` as they are now, so that a search in several steps sees the
@@ -56,7 +57,7 @@ public final class Elasticsearch {
         var request = new Request("POST", "/" + indices + "/_pit");
         request.addParameter("ignore_unavailable", "true");
         request.addParameter("keep_alive", keepAlive.toSeconds() + "s");
-        return calls.ask(request).path("id").asString();
+        return searches.ask(request).path("id").asString();
     }
 
     /// Searches what is held; `body` names it as `pit`. An answer from a part of the shards is
@@ -64,15 +65,15 @@ public final class Elasticsearch {
     public JsonNode searchHeld(Map<String, ?> body) {
         var request = new Request("POST", "/_search");
         request.addParameter("allow_partial_search_results", "false");
-        calls.write(request, body);
-        return calls.ask(request);
+        searches.write(request, body);
+        return searches.ask(request);
     }
 
     /// Lets go of what [#hold] held, at once.
     public void release(String held) {
         var request = new Request("DELETE", "/_pit");
-        calls.write(request, Map.of("id", held));
-        calls.callOr(request, NOT_FOUND);
+        searches.write(request, Map.of("id", held));
+        searches.callOr(request, NOT_FOUND);
     }
 
     /// Reads some fields of every document that `query` matches, page after page, in no order, as
@@ -94,7 +95,7 @@ public final class Elasticsearch {
         request.addParameter("ignore_unavailable", "true");
         request.addParameter("allow_partial_search_results", "false");
         request.addParameter("filter_path", SCANNED);
-        calls.write(
+        searches.write(
                 request,
                 Map.of(
                         "size",
@@ -107,7 +108,7 @@ public final class Elasticsearch {
                         fields,
                         "query",
                         query));
-        var page = calls.ask(request);
+        var page = searches.ask(request);
         try {
             while (!page.path("hits").path("hits").isEmpty()) {
                 page.path("hits").path("hits").forEach(hit -> each.accept(hit.path("fields")));
@@ -121,8 +122,8 @@ public final class Elasticsearch {
     private JsonNode nextPage(String scrollId) {
         var request = new Request("POST", "/_search/scroll");
         request.addParameter("filter_path", SCANNED);
-        calls.write(request, Map.of("scroll", "1m", "scroll_id", scrollId));
-        return calls.ask(request);
+        searches.write(request, Map.of("scroll", "1m", "scroll_id", scrollId));
+        return searches.ask(request);
     }
 
     private void forgetPages(String scrollId) {
@@ -130,8 +131,8 @@ public final class Elasticsearch {
             return;
         }
         var request = new Request("DELETE", "/_search/scroll");
-        calls.write(request, Map.of("scroll_id", scrollId));
-        calls.callOr(request, NOT_FOUND);
+        searches.write(request, Map.of("scroll_id", scrollId));
+        searches.callOr(request, NOT_FOUND);
     }
 
     /// Sends the first `length` bytes of `actions`, a `_bulk` body; the answer has for each action,

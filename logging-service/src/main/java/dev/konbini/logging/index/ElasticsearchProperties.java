@@ -16,8 +16,10 @@ import org.springframework.validation.annotation.Validated;
 /// @param password see `username`
 /// @param apiKey the encoded API key, instead of `username` and `password`
 /// @param connectionTimeout how long a connection may take to be made
-/// @param socketTimeout how long an answer may take; it must be well below the consumers'
-///   `max.poll.interval.ms`, because a consumer waits for it
+/// @param socketTimeout how long an answer to a write may take; it must be well below the
+///   consumers' `max.poll.interval.ms`, because a consumer waits for it
+/// @param searchTimeout how long a search may take; below the gateway's patience, so that who waits
+///   is told what it was that did not answer
 @Validated
 @ConfigurationProperties("spring.elasticsearch")
 public record ElasticsearchProperties(
@@ -26,4 +28,5 @@ public record ElasticsearchProperties(
         @Nullable String password,
         @Nullable String apiKey,
         @DefaultValue("2s") Duration connectionTimeout,
-        @DefaultValue("30s") Duration socketTimeout) {}
+        @DefaultValue("30s") Duration socketTimeout,
+        @DefaultValue("20s") Duration searchTimeout) {}

@@ -1,6 +1,5 @@
 package dev.konbini.logging.index;
 
-import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,15 +9,15 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Other Elasticsearches than the service's own, each with one client, made when it is first asked
-/// for.
+/// Other Elasticsearches than the service's own, each with clients made when it is first asked for.
 @Component
 public final class Elasticsearches implements DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(Elasticsearches.class);
 
     private final JsonMapper json;
-    private final Map<ElasticsearchProperties, Rest5Client> clients = new ConcurrentHashMap<>();
+    private final Map<ElasticsearchProperties, ElasticsearchClients> clients =
+            new ConcurrentHashMap<>();
 
     Elasticsearches(JsonMapper json) {
         this.json = json;
@@ -27,7 +26,7 @@ public final class Elasticsearches implements DisposableBean {
     /// The one that is reached as `properties` say.
     public Elasticsearch at(ElasticsearchProperties properties) {
         return new Elasticsearch(
-                clients.computeIfAbsent(properties, ElasticsearchConfiguration::client), json);
+                clients.computeIfAbsent(properties, ElasticsearchClients::new), json);
     }
 
     @Override
@@ -36,7 +35,7 @@ public final class Elasticsearches implements DisposableBean {
             try {
                 client.close();
             } catch (IOException e) {
-                LOG.debug("A client of Elasticsearch did not close", e);
+                LOG.debug("Clients of Elasticsearch did not close", e);
             }
         }
     }

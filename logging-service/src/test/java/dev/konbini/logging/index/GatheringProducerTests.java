@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GatheringProducerTests {
 
     private HttpServer echo;
+    private ElasticsearchClients clients;
     private Rest5Client client;
 
     @BeforeAll
@@ -38,8 +39,8 @@ class GatheringProducerTests {
                     exchange.close();
                 });
         echo.start();
-        client =
-                ElasticsearchConfiguration.client(
+        clients =
+                new ElasticsearchClients(
                         new ElasticsearchProperties(
                                 List.of(
                                         URI.create(
@@ -48,12 +49,14 @@ class GatheringProducerTests {
                                 null,
                                 null,
                                 Duration.ofSeconds(2),
+                                Duration.ofSeconds(10),
                                 Duration.ofSeconds(10)));
+        client = clients.writing();
     }
 
     @AfterAll
     void stop() throws IOException {
-        client.close();
+        clients.close();
         echo.stop(0);
     }
 

@@ -13,8 +13,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param username for basic authentication; null for none
 /// @param apiKey instead of a user, in its encoded form; null for none
 /// @param connectionTimeout how long a connection may take to be made
-/// @param socketTimeout how long an answer may take where no shopper waits for it; a search has two
-///   seconds
+/// @param socketTimeout how long an answer may take where no shopper waits for it
+/// @param searchTimeout how long a search may take; past it shoppers are better served by a plain
+///   list
 @ConfigurationProperties("spring.elasticsearch")
 public record ElasticsearchProperties(
         @DefaultValue("http://127.0.0.1:19200") List<URI> uris,
@@ -22,7 +23,8 @@ public record ElasticsearchProperties(
         @Nullable String password,
         @Nullable String apiKey,
         @DefaultValue("500ms") Duration connectionTimeout,
-        @DefaultValue("30s") Duration socketTimeout) {
+        @DefaultValue("30s") Duration socketTimeout,
+        @DefaultValue("5s") Duration searchTimeout) {
 
     @Override
     public String toString() {

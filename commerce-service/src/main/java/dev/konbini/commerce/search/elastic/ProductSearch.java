@@ -8,8 +8,6 @@ import co.elastic.clients.elasticsearch._types.SortOptions;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
 import co.elastic.clients.elasticsearch.core.search.Hit;
-import co.elastic.clients.transport.rest5_client.Rest5ClientOptions;
-import co.elastic.clients.transport.rest5_client.low_level.RequestOptions;
 import dev.konbini.commerce.catalogue.Sku;
 import dev.konbini.commerce.search.Facets;
 import dev.konbini.commerce.search.ProductQuery;
@@ -19,29 +17,21 @@ import dev.konbini.web.page.Cursor;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 /// Asks the live index.
 @Component
 public final class ProductSearch {
 
-    /// Past it shoppers are better served by a plain list.
-    private static final Timeout TIMEOUT = Timeout.ofSeconds(2);
-
     private final ElasticsearchClient client;
     private final String alias;
 
-    ProductSearch(ElasticsearchClient client, IndicesProperties properties) {
-        var request =
-                RequestConfig.custom()
-                        .setConnectionRequestTimeout(TIMEOUT)
-                        .setResponseTimeout(TIMEOUT)
-                        .build();
-        var options = RequestOptions.DEFAULT.toBuilder().setRequestConfig(request).build();
-        this.client = client.withTransportOptions(new Rest5ClientOptions(options, false));
+    ProductSearch(
+            @Qualifier("searchingElasticsearch") ElasticsearchClient client,
+            IndicesProperties properties) {
+        this.client = client;
         this.alias = properties.productsAlias();
     }
 

@@ -1,6 +1,8 @@
 package dev.konbini.logging.index;
 
 import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
+import java.io.Closeable;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -9,29 +11,49 @@ import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.message.BasicHeader;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Component;
 
-/// Makes the client of Elasticsearch. It connects when it is first used, not before.
-@Configuration(proxyBeanMethods = false)
-class ElasticsearchConfiguration {
+/// The clients of one Elasticsearch: one that searches and one for all else, each with connections
+/// of its own, so that what is to be written does not wait behind those who search. They connect
+/// when they are first used, not before.
+///
+/// The time limits are a client's, since `Rest5Client` 9.5 passes over those of a request.
+@Component
+final class ElasticsearchClients implements Closeable {
 
-    @Bean(destroyMethod = "close")
-    Rest5Client rest5Client(ElasticsearchProperties properties) {
-        return client(properties);
+    private final Rest5Client writing;
+    private final Rest5Client searching;
+
+    ElasticsearchClients(ElasticsearchProperties properties) {
+        this.writing = client(properties, properties.socketTimeout());
+        this.searching = client(properties, properties.searchTimeout());
     }
 
-    static Rest5Client client(ElasticsearchProperties properties) {
+    Rest5Client writing() {
+        return writing;
+    }
+
+    Rest5Client searching() {
+        return searching;
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (writing) {
+            searching.close();
+        }
+    }
+
+    private static Rest5Client client(ElasticsearchProperties properties, Duration limit) {
+        var connect = Timeout.of(properties.connectionTimeout());
+        var answer = Timeout.of(limit);
         var builder =
                 Rest5Client.builder(properties.uris())
                         .setConnectionConfigCallback(connection ->
-                                connection
-                                        .setConnectTimeout(timeout(properties.connectionTimeout()))
-                                        .setSocketTimeout(timeout(properties.socketTimeout())))
+                                connection.setConnectTimeout(connect).setSocketTimeout(answer))
                         .setRequestConfigCallback(request ->
-                                request.setConnectionRequestTimeout(
-                                                timeout(properties.socketTimeout()))
-                                        .setResponseTimeout(timeout(properties.socketTimeout())))
+                                request.setConnectionRequestTimeout(answer)
+                                        .setResponseTimeout(answer))
                         .setHttpClientConfigCallback(http ->
                                 http.addExecInterceptorFirst(
                                         "gather", GatheringProducer::intercept));
@@ -40,10 +62,6 @@ class ElasticsearchConfiguration {
                         ? builder
                         : builder.setDefaultHeaders(new Header[] {authorization}))
                 .build();
-    }
-
-    private static Timeout timeout(Duration duration) {
-        return Timeout.of(duration);
     }
 
     private static @Nullable Header authorization(ElasticsearchProperties properties) {
