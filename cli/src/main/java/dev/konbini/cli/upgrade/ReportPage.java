@@ -31,7 +31,8 @@ record ReportPage(Outcome outcome) {
         h1 { font-size: 1.5rem } h2 { font-size: 1.1rem; margin-top: 2rem }
         .kept { color: #17692b } .broken { color: #a3201d }
         table { border-collapse: collapse } th, td { padding: .25rem .9rem .25rem 0; text-align: right; border-bottom: 1px solid #dfe3ea }
-        th:first-child, td:first-child { text-align: left }
+        th:first-child, td:first-child { text-align: left; white-space: nowrap }
+        .failures th, .failures td { text-align: left; vertical-align: top }
         svg { width: 100%%; height: auto } svg text { font: 12px system-ui, sans-serif; fill: #1d2430 }
         .swatch { display: inline-block; width: .8em; height: .8em; margin: 0 .3em 0 1em }
         code { background: #f2f4f8; padding: 0 .3em }
@@ -221,16 +222,21 @@ record ReportPage(Outcome outcome) {
                 outcome.failures().stream()
                         .limit(FAILURES_SHOWN)
                         .map(each ->
-                                "<tr><td>%s<td>%s<td>%s<td>%s"
+                                "<tr><td>%s<td>%s<td>%s<td>%,d ms<td>%s"
                                         .formatted(
-                                                each.at(),
+                                                each.at().truncatedTo(ChronoUnit.MILLIS),
                                                 text(each.step()),
                                                 each.keptAlive() ? "kept" : "fresh",
+                                                each.took().toMillis(),
                                                 text(String.valueOf(each.failure()))))
                         .collect(Collectors.joining("\n"));
-        return "<h2>Failed requests</h2>\n<table><tr><th>at<th>step<th>connection<th>what\n"
-                + rows
-                + "\n</table>";
+        return """
+        <h2>Failed requests</h2>
+        <table class="failures"><tr><th>at<th>step<th>connection<th>took<th>what
+        %s
+        </table>
+        """
+                .formatted(rows);
     }
 
     private static String text(String raw) {
