@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -19,6 +20,9 @@ public final class KnownSettings extends RepeatedTask {
 
     private final Settings settings;
     private final Map<SettingKind, Map<String, Setting>> known = new ConcurrentHashMap<>();
+
+    /// One reads at a time, or what was read before a change could replace what was read after it.
+    private final ReentrantLock reading = new ReentrantLock();
 
     KnownSettings(Settings settings) {
         super("settings", Duration.ZERO, PERIOD);
@@ -34,10 +38,17 @@ public final class KnownSettings extends RepeatedTask {
     ///
     /// @throws ElasticsearchUnavailable if they cannot be read
     public void refresh(SettingKind kind) {
-        known.put(
-                kind,
-                settings.all(kind).stream()
-                        .collect(Collectors.toUnmodifiableMap(Setting::name, Function.identity())));
+        reading.lock();
+        try {
+            known.put(
+                    kind,
+                    settings.all(kind).stream()
+                            .collect(
+                                    Collectors.toUnmodifiableMap(
+                                            Setting::name, Function.identity())));
+        } finally {
+            reading.unlock();
+        }
     }
 
     @Override
