@@ -74,9 +74,7 @@ final class Delivery implements Runnable {
     private void deliver(Link link) throws IOException {
         rewind();
         while (true) {
-            if (heartbeats.isDue()) {
-                link.heartbeat(heartbeats.instance(), heartbeats.next());
-            }
+            link.heartbeat(heartbeats);
             var sent = sendSome(link);
             linesSent.addAndGet(sent);
             if (stopping.isOver() || (stopping.isRequested() && sent == 0)) {

@@ -78,6 +78,8 @@ final class Link implements Closeable {
         if (lines.isEmpty()) {
             return 0;
         }
+        // Until the producer knows the partitions it may give one line up and take the next.
+        var _ = producer.partitionsFor(topics.logs());
         var sent = new ArrayList<Future<RecordMetadata>>(lines.size());
         for (var line : lines) {
             sent.add(producer.send(record(line)));
@@ -111,11 +113,14 @@ final class Link implements Closeable {
         return record;
     }
 
-    /// Sends a heartbeat without waiting for it; none while the one before has not arrived, since
-    /// old ones are worth nothing.
-    void heartbeat(String instance, byte[] message) {
-        if (heartbeat == null || heartbeat.isDone()) {
-            heartbeat = producer.send(new ProducerRecord<>(topics.heartbeats(), instance, message));
+    /// Sends a heartbeat if one is due, without waiting for it. It stays due while the one before
+    /// has not arrived, since old ones are worth nothing.
+    void heartbeat(Heartbeats heartbeats) {
+        if (heartbeats.isDue() && (heartbeat == null || heartbeat.isDone())) {
+            heartbeat =
+                    producer.send(
+                            new ProducerRecord<>(
+                                    topics.heartbeats(), heartbeats.instance(), heartbeats.next()));
         }
     }
 

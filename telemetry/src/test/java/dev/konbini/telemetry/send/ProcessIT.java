@@ -34,8 +34,10 @@ class ProcessIT {
     @TempDir private Path spool;
 
     @AfterEach
-    void end() {
-        processes.forEach(Process::destroyForcibly);
+    void end() throws InterruptedException {
+        for (var process : processes) {
+            process.destroyForcibly().waitFor();
+        }
     }
 
     @Test
@@ -43,10 +45,11 @@ class ProcessIT {
         var port = Ports.pick(1).getFirst();
         var killed = start("127.0.0.1:1", port);
         killed.awaitLine("Started TestService");
+        var written = "";
         for (var i = 1; i <= 100; i++) {
             greet(port, "guest-" + i);
+            written = killed.awaitLine("GET /greetings/guest-" + i + " ");
         }
-        var written = killed.awaitLine("GET /greetings/guest-100 ");
         killed.process.destroyForcibly().waitFor();
 
         var next = start(kafka, port);
@@ -74,12 +77,12 @@ class ProcessIT {
 
     @Test
     void endsAtOnceWhenAskedToWhileKafkaIsDown() throws Exception {
-        var service = start("127.0.0.1:1", 0);
+        var service = start("127.0.0.1:1", 0, "-Dkonbini.telemetry.flush-timeout=1h");
         service.awaitLine("Started TestService");
 
         service.process.destroy();
 
-        assertThat(service.process.waitFor(15, TimeUnit.SECONDS)).isTrue();
+        assertThat(service.process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(service.process.exitValue()).isEqualTo(143);
     }
 
@@ -88,7 +91,7 @@ class ProcessIT {
         var service = start("127.0.0.1:1", 0, "-Dspring.context.exit=onRefresh");
 
         service.awaitLine("Starting TestService");
-        assertThat(service.process.waitFor(15, TimeUnit.SECONDS)).isTrue();
+        assertThat(service.process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(service.process.exitValue()).isZero();
         assertThat(spool).isEmptyDirectory();
     }
