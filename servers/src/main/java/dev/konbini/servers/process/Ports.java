@@ -71,7 +71,8 @@ public final class Ports {
         }
     }
 
-    /// Picks `count` different ports that are free now; none is held, so take them soon.
+    /// Picks `count` different ports that are free now. No other program picks them before this one
+    /// ends, but none is held against those that do not pick, so take them soon.
     public static List<Integer> pick(int count) {
         var picked = new LinkedHashSet<Integer>();
         for (int tries = 0; picked.size() < count; tries++) {
@@ -81,7 +82,7 @@ public final class Ports {
                         "Stop some servers");
             }
             int port = ThreadLocalRandom.current().nextInt(PICKED_FIRST, PICKED_LAST);
-            if (free(port)) {
+            if (free(port) && PickedPorts.take(port)) {
                 picked.add(port);
             }
         }

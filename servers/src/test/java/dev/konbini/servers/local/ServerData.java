@@ -102,9 +102,12 @@ final class ServerData {
             var partition = new TopicPartition(NAME, 0);
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
+            long end = consumer.endOffsets(List.of(partition)).values().iterator().next();
             var last = "nothing";
-            for (var record : consumer.poll(Duration.ofSeconds(20))) {
-                last = record.value();
+            while (consumer.position(partition) < end) {
+                for (var record : consumer.poll(Duration.ofSeconds(1))) {
+                    last = record.value();
+                }
             }
             return last;
         }

@@ -49,4 +49,12 @@ class PortsTests {
         assertThat(ports).doesNotHaveDuplicates().hasSize(5).allMatch(Ports::free);
         assertThat(Ports.holder(ports.getFirst())).isEmpty();
     }
+
+    @Test
+    void picksNoPortASecondTimeWhileNobodyListensThere() {
+        int port = Ports.pick(1).getFirst();
+
+        assertThat(Ports.free(port)).isTrue();
+        assertThat(PickedPorts.take(port)).isFalse();
+    }
 }
