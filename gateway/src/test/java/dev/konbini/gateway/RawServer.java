@@ -39,9 +39,10 @@ public final class RawServer implements AutoCloseable {
         accept(listener);
     }
 
-    /// A server on a free port.
+    /// A server on a free port. The next one stays free, so that a gateway finds no readiness
+    /// there.
     public static RawServer start(RawAnswer answer) throws IOException {
-        return start(FreePorts.row(1), answer);
+        return start(FreePorts.row(2), answer);
     }
 
     /// A server on `port`.

@@ -35,7 +35,8 @@ public final class RunningGateway implements AutoCloseable {
     }
 
     /// Starts a gateway whose commerce-service is `commerce`; the others do not exist unless
-    /// `settings` (each `name=value`) name them.
+    /// `settings` (each `name=value`) name them. It asks for readiness at the port behind each
+    /// replica's.
     public static RunningGateway inFrontOf(List<RawServer> commerce, String... settings) {
         var nowhere = "http://127.0.0.1:1";
         var all = new LinkedHashMap<String, String>();
@@ -45,6 +46,7 @@ public final class RunningGateway implements AutoCloseable {
         // The servers behind it count what they receive.
         all.put("konbini.warm-up.paths", "");
         all.put("konbini.gateway.readiness.interval", "100ms");
+        all.put("konbini.gateway.readiness.port-offset", "1");
         all.put("konbini.access.keys", keys().toUri().toString());
         all.put("konbini.gateway.services.commerce.replicas", uris(commerce));
         all.put("konbini.gateway.services.transaction.replicas", nowhere);

@@ -17,7 +17,9 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class RollingRestartIT {
 
     private static final int RESTARTS = 12;
+    private static final int CLIENTS = 12;
     private static final RawAnswer WORK =
             (request, connection) -> {
                 Thread.sleep(3);
@@ -32,6 +35,7 @@ class RollingRestartIT {
             };
 
     private final AtomicInteger sent = new AtomicInteger();
+    private final AtomicIntegerArray sentBy = new AtomicIntegerArray(CLIENTS);
     private final Queue<String> failed = new ConcurrentLinkedQueue<>();
 
     @Test
@@ -72,9 +76,7 @@ class RollingRestartIT {
                 var oneManaged = RawServer.start(first + 1, RawAnswer.of(200, "{}"));
                 var other = RawServer.start(first + 2, WORK);
                 var otherManaged = RawServer.start(first + 3, RawAnswer.of(200, "{}"));
-                var gateway =
-                        RunningGateway.inFrontOf(
-                                List.of(one, other), "konbini.gateway.readiness.port-offset=1")) {
+                var gateway = RunningGateway.inFrontOf(List.of(one, other))) {
             var load =
                     List.<Journey>of(
                             () -> kept(gateway, "GET", null),
@@ -91,7 +93,7 @@ class RollingRestartIT {
                             managed.answer(RawAnswer.of(503, "{}"));
                             gateway.awaitReady(1);
                             awaitRequests(40);
-                            replica.awaitIdle();
+                            awaitAnswers();
                             replica.forget();
                             awaitRequests(20);
                             assertThat(replica.received()).as("unready, so left alone").isEmpty();
@@ -114,12 +116,14 @@ class RollingRestartIT {
     private void underLoad(List<Journey> load, Disturbance disturbance) throws Exception {
         var over = new CountDownLatch(1);
         var clients = new ArrayList<Thread>();
-        for (var i = 0; i < 12; i++) {
+        for (var i = 0; i < CLIENTS; i++) {
+            var client = i;
             var journey = load.get(i % load.size());
             clients.add(
                     Thread.ofVirtual()
                             .start(() -> {
                                 while (over.getCount() > 0) {
+                                    sentBy.incrementAndGet(client);
                                     run(journey);
                                 }
                             }));
@@ -182,6 +186,16 @@ class RollingRestartIT {
         var enough = sent.get() + count;
         while (sent.get() < enough) {
             LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
+        }
+    }
+
+    /// Returns when each client has begun another request, so that those before it are answered.
+    private void awaitAnswers() {
+        var before = IntStream.range(0, CLIENTS).map(sentBy::get).toArray();
+        for (var client = 0; client < CLIENTS; client++) {
+            while (sentBy.get(client) == before[client]) {
+                LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
+            }
         }
     }
 

@@ -29,6 +29,7 @@ class RefusalIT {
                 RunningGateway.inFrontOf(
                         List.of(commerce),
                         "konbini.gateway.requests.sizes.ordinary=2MB",
+                        "konbini.gateway.breaker.window=1m",
                         "konbini.gateway.breaker.calls=10",
                         "konbini.gateway.breaker.pause=1m");
     }

@@ -45,8 +45,8 @@ class StreamIT {
                         "konbini.gateway.services.commerce.replicas=http://127.0.0.1:1",
                         "konbini.gateway.services.logging.replicas=" + logging.uri(),
                         // An answer that is longer under way than any attempt may take.
-                        "konbini.gateway.requests.times.attempt=400ms",
-                        "konbini.gateway.requests.times.deadline=500ms");
+                        "konbini.gateway.requests.times.attempt=2s",
+                        "konbini.gateway.requests.times.deadline=2s");
     }
 
     @AfterEach
@@ -61,7 +61,7 @@ class StreamIT {
         var lines = open();
         var begin = System.nanoTime();
 
-        while (System.nanoTime() - begin < TimeUnit.MILLISECONDS.toNanos(1200)) {
+        while (System.nanoTime() - begin < TimeUnit.MILLISECONDS.toNanos(2500)) {
             assertThat(lines.readLine()).isEqualTo("data: tick");
             assertThat(lines.readLine()).isEmpty();
         }
