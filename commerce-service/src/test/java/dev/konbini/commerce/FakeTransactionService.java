@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +25,9 @@ public final class FakeTransactionService implements AutoCloseable {
         SILENT,
         REFUSING
     }
+
+    /// How long it is silent before it breaks off.
+    public static final Duration SILENCE = Duration.ofSeconds(10);
 
     private final Map<String, Integer> onHand = new ConcurrentHashMap<>();
     private final CountDownLatch never = new CountDownLatch(1);
@@ -60,7 +64,7 @@ public final class FakeTransactionService implements AutoCloseable {
             switch (mood) {
                 case REFUSING -> exchange.sendResponseHeaders(503, -1);
                 case SILENT -> {
-                    var _ = never.await(10, TimeUnit.SECONDS);
+                    var _ = never.await(SILENCE.toMillis(), TimeUnit.MILLISECONDS);
                 }
                 case ANSWERING -> answer(exchange, stock(exchange.getRequestURI().getQuery()));
             }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -16,15 +17,18 @@ public final class TcpGate implements AutoCloseable {
 
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final URI target;
+
+    /// Keeps the port from others until the gate opens: bound, it does not listen.
+    private final Socket held = new Socket();
+
     private final int port;
     private @Nullable ServerSocket server;
 
     /// A closed gate to `target`.
     public TcpGate(URI target) throws IOException {
         this.target = target;
-        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            this.port = free.getLocalPort();
-        }
+        held.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        port = held.getLocalPort();
     }
 
     public int port() {
@@ -32,6 +36,7 @@ public final class TcpGate implements AutoCloseable {
     }
 
     public void open() throws IOException {
+        held.close();
         var opened = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
         server = opened;
         Thread.startVirtualThread(() -> accept(opened));
@@ -39,6 +44,7 @@ public final class TcpGate implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        held.close();
         var current = server;
         if (current != null) {
             current.close();

@@ -30,7 +30,7 @@ class CapacityIT {
                         "--warm-up",
                         "1",
                         "--seconds",
-                        "4",
+                        "10",
                         "--load",
                         "1000000",
                         "--json",

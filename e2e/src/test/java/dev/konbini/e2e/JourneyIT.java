@@ -47,7 +47,7 @@ class JourneyIT {
                 new Timelines(gateway)
                         .awaitOnce(
                                 order,
-                                Duration.ofSeconds(15),
+                                Duration.ofSeconds(60),
                                 "gateway",
                                 "commerce-service",
                                 "transaction-service");

@@ -167,7 +167,7 @@ class FinishOrdersIT extends RunningService {
         var reservation = allocatedReservation(offer);
         var attempt = orderDocument(offer.id()).get("attempt", Document.class).getInteger("number");
         await().untilAsserted(() -> assertThat(reservations(sku)).isEmpty());
-        reserve(sku, offer.id() + "/" + attempt, reservation, 2, since, false);
+        // The order first: what a confirmed one has reserved, a sweep in between would end.
         orders.updateOne(
                 Filters.eq(offer.id()),
                 Updates.combine(
@@ -176,6 +176,7 @@ class FinishOrdersIT extends RunningService {
                         Updates.set("allocations", List.of()),
                         Updates.set("attempt.startedAt", since),
                         Updates.inc("revision", -1L)));
+        reserve(sku, offer.id() + "/" + attempt, reservation, 2, since, false);
     }
 
     /// Adds a reservation; `taken` whether its units are to be taken, too.

@@ -152,9 +152,10 @@ class OutboxIT extends RunningService {
                 placed.add(offer);
             }
             var registry = without.getBean(MeterRegistry.class);
-            await().untilAsserted(() ->
-                    assertThat(registry.get("konbini.outbox.backlog").gauge().value())
-                            .isEqualTo(10));
+            await().atMost(Duration.ofSeconds(40))
+                    .untilAsserted(() ->
+                            assertThat(registry.get("konbini.outbox.backlog").gauge().value())
+                                    .isEqualTo(10));
             assertThat(waiting(without)).isEqualTo(10);
         }
 
@@ -192,7 +193,8 @@ class OutboxIT extends RunningService {
             }
             var ids = offers.stream().map(OfferMint.Signed::id).toList();
 
-            await().untilAsserted(() -> assertThat(waiting(second)).isZero());
+            await().atMost(Duration.ofSeconds(40))
+                    .untilAsserted(() -> assertThat(waiting(second)).isZero());
 
             try (var topic = new OrderTopic(TOPIC)) {
                 topic.await(all -> ids.stream().allMatch(id -> count(all, id) >= 3));

@@ -62,6 +62,8 @@ public abstract class RunningService {
                 Map.entry("konbini.access.keys", KEYS.toUri().toString()),
                 Map.entry("konbini.offers.verification-keys", OFFER_KEYS.toUri().toString()),
                 Map.entry("konbini.orders.sweep-interval", "300ms"),
+                // Past it another replica publishes, too, what a busy one is still at.
+                Map.entry("konbini.outbox.grace", "10s"),
                 Map.entry("management.server.port", "0"),
                 Map.entry("konbini.telemetry.enabled", "false"));
     }

@@ -3,8 +3,9 @@ package dev.konbini.cli.door;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.konbini.cli.suite.Replica;
+import dev.konbini.cli.suite.Service;
 import dev.konbini.cli.suite.SuitePorts;
-import dev.konbini.servers.process.Ports;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,6 +13,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,26 +22,27 @@ import org.junit.jupiter.api.Test;
 class DoorTests {
 
     private final List<HttpServer> servers = new ArrayList<>();
-    private int port;
+    private final SuitePorts ports = SuitePorts.free(SuitePorts.usual().withReplicas(2));
     private Gateway first;
     private Gateway second;
     private Thread door;
 
     @BeforeEach
-    void open() throws IOException {
-        first = new Gateway("first");
-        second = new Gateway("second");
-        port = Ports.pick(1).getFirst();
+    void open() throws Exception {
+        first = new Gateway("first", 1);
+        second = new Gateway("second", 2);
         door =
                 Thread.ofVirtual()
                         .start(() -> {
                             try {
-                                new Door(List.of(first.port, second.port)).serve(port);
+                                new Door(List.of(first.port, second.port)).serve(ports.gateway());
                             } catch (IOException closed) {
                                 // The test is over.
                             }
                         });
         awaitAnswers("first", "second");
+        first.looks.await();
+        second.looks.await();
     }
 
     @AfterEach
@@ -92,7 +95,7 @@ class DoorTests {
 
     /// Which gateway answers on a new connection.
     private String ask() throws IOException {
-        try (var socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port)) {
+        try (var socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), ports.gateway())) {
             socket.getOutputStream()
                     .write(
                             "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
@@ -105,13 +108,23 @@ class DoorTests {
 
     private final class Gateway {
 
-        private final int port = Ports.pick(1).getFirst();
+        /// The door has taken in what the first look found by the time of the second.
+        private final CountDownLatch looks = new CountDownLatch(2);
+
+        private final int port;
         private final HttpServer server;
         private volatile boolean ready = true;
 
-        Gateway(String name) throws IOException {
+        Gateway(String name, int number) throws IOException {
+            var replica = new Replica(Service.GATEWAY, number);
+            port = ports.of(replica);
             server = serve(port, name, () -> true);
-            serve(port + SuitePorts.MANAGEMENT_OFFSET, "", () -> ready);
+            serve(ports.managementOf(replica), "", this::look);
+        }
+
+        private boolean look() {
+            looks.countDown();
+            return ready;
         }
 
         void stop() {

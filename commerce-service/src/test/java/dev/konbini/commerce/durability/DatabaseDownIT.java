@@ -11,6 +11,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class DatabaseDownIT {
@@ -53,6 +54,7 @@ class DatabaseDownIT {
 
     private static List<String> indexes(CommerceServer server) {
         return server.bean(MongoDatabase.class)
+                .withTimeout(30, TimeUnit.SECONDS)
                 .getCollection("products")
                 .listIndexes()
                 .map(index -> index.getString("name"))

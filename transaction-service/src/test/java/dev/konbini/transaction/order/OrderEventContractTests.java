@@ -35,7 +35,9 @@ class OrderEventContractTests {
         assertThat(Contract.faults(SCHEMA, event.body())).isEmpty();
         assertThat(JSON.readTree(event.body()).at("/id").asString()).isEqualTo(event.id());
         assertThat(JSON.readTree(event.body()).at("/type").asString()).isEqualTo(event.type());
-        assertThat(event.body()).doesNotContain("ann@example.com", "Marunouchi", "4242");
+        assertThat(event.body()).doesNotContain("ann@example.com", "Marunouchi");
+        // Not in the whole: its ids and its time may have these digits, too.
+        assertThat(JSON.readTree(event.body()).at("/data").toString()).doesNotContain("4242");
     }
 
     @ParameterizedTest

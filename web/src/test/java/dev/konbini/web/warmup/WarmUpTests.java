@@ -26,28 +26,28 @@ class WarmUpTests {
 
     @Test
     void replicaAnswersItsOwnRequestsBeforeItIsReady() throws Exception {
-        assertThat(start("--konbini.warm-up.paths=/open/a,/open/b"))
-                .containsExactly("a", "b", "ready");
+        assertThat(start("/open/a,/open/b", "1h")).containsExactly("a", "b", "ready");
     }
 
     @Test
     void requestThatFailsOrIsNotAllowedKeepsNobodyFromBeingReady() throws Exception {
-        assertThat(start("--konbini.warm-up.paths=/open/fail,/closed,/open/a"))
-                .containsExactly("fail", "a", "ready");
+        assertThat(start("/open/fail,/closed,/open/a", "1h")).containsExactly("fail", "a", "ready");
     }
 
     @Test
     void leavesOutWhatIsLeftWhenTimeIsUp() throws Exception {
-        assertThat(start("--konbini.warm-up.paths=/open/a,/open/b", "--konbini.warm-up.limit=0s"))
-                .containsExactly("ready");
+        assertThat(start("/open/a,/open/b", "0s")).containsExactly("ready");
     }
 
-    private static List<String> start(String... settings) throws Exception {
+    private static List<String> start(String paths, String limit) throws Exception {
         var keys = Files.writeString(directory.resolve("keys.json"), TokenMint.generate().jwks());
-        var arguments = new CopyOnWriteArrayList<>(settings);
-        arguments.addAll(List.of("--server.port=0", "--konbini.access.keys=" + keys.toUri()));
         try (var context =
-                SpringApplication.run(Application.class, arguments.toArray(String[]::new))) {
+                SpringApplication.run(
+                        Application.class,
+                        "--server.port=0",
+                        "--konbini.access.keys=" + keys.toUri(),
+                        "--konbini.warm-up.paths=" + paths,
+                        "--konbini.warm-up.limit=" + limit)) {
             return context.getBean(Application.class).seen();
         }
     }
