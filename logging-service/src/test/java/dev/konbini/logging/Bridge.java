@@ -11,17 +11,13 @@ import org.jspecify.annotations.Nullable;
 public final class Bridge implements AutoCloseable {
 
     private final String target;
-    private final int port;
+    private final HeldPort held = new HeldPort(0);
+    private final int port = held.number();
     private @Nullable ServerSocket server;
 
     /// @param target where it leads, as `host:port`
     public Bridge(String target) {
         this.target = target;
-        try (var free = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     public String address() {
@@ -29,6 +25,7 @@ public final class Bridge implements AutoCloseable {
     }
 
     public void open() throws IOException {
+        held.close();
         var opened = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
         server = opened;
         Thread.ofVirtual().start(() -> accept(opened));
@@ -63,6 +60,7 @@ public final class Bridge implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        held.close();
         if (server != null) {
             server.close();
         }

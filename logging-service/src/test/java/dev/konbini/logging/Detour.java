@@ -27,6 +27,7 @@ public final class Detour implements AutoCloseable {
     private volatile Mode mode = Mode.OPEN;
     private volatile String refused = "";
     private @Nullable HttpServer server;
+    private @Nullable HeldPort held;
 
     public Detour() {
         try {
@@ -51,17 +52,20 @@ public final class Detour implements AutoCloseable {
     }
 
     public void become(Mode next) throws IOException {
-        if (next == Mode.CLOSED) {
-            close();
-        } else if (server == null) {
-            listen(port);
-        }
+        // Before it listens: who has waited for that comes at once.
         mode = next;
         requests.set(0);
         if (next != Mode.HANGING) {
             gate.release(1000);
         } else {
             gate.drainPermits();
+        }
+        if (next == Mode.CLOSED) {
+            close();
+            held = new HeldPort(port);
+        } else if (server == null) {
+            close();
+            listen(port);
         }
     }
 
@@ -146,6 +150,10 @@ public final class Detour implements AutoCloseable {
         if (server != null) {
             server.stop(0);
             server = null;
+        }
+        if (held != null) {
+            held.close();
+            held = null;
         }
     }
 

@@ -1,5 +1,10 @@
 package dev.konbini.logging;
 
+import static org.awaitility.Awaitility.await;
+
+import dev.konbini.logging.tenant.Tenants;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
@@ -18,6 +23,7 @@ public abstract class LoggingIT {
     protected static final Suite SUITE = new Suite();
 
     @Autowired protected MockMvcTester http;
+    @Autowired private Tenants tenants;
 
     @DynamicPropertySource
     static void servers(DynamicPropertyRegistry registry) {
@@ -40,6 +46,12 @@ public abstract class LoggingIT {
         registry.add("konbini.metrics.intake.graphite-port", () -> 0);
         registry.add("konbini.metrics.intake.statsd-port", () -> 0);
         registry.add("konbini.metrics.intake.flush-interval", () -> "500ms");
+    }
+
+    /// A service does not wait long for them before it is ready.
+    @BeforeEach
+    void awaitTenants() {
+        await().pollDelay(Duration.ZERO).until(() -> tenants.find("any").isPresent());
     }
 
     protected static String newTenant() {

@@ -1,9 +1,11 @@
 package dev.konbini.logging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.konbini.web.access.Role;
 import java.io.UnsupportedEncodingException;
+import java.time.Duration;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -30,8 +32,14 @@ public record OperatorApi(MockMvcTester http, Suite suite) {
                 .exchange();
     }
 
+    /// What is answered as soon as it can be: who searches an index in the moment in which it is
+    /// made is told to come back.
     public JsonNode get(String path) {
-        return json(call(path));
+        return json(
+                await().pollDelay(Duration.ZERO)
+                        .until(
+                                () -> call(path),
+                                answer -> answer.getResponse().getStatus() != 503));
     }
 
     public JsonNode post(String path, String body) {

@@ -68,17 +68,15 @@ class PipelineIT {
 
     @Test
     void serviceIsAmongTheInstances() {
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() ->
-                        assertThat(
-                                        http.get()
-                                                .uri("/api/instances")
-                                                .header(
-                                                        "Authorization",
-                                                        "Bearer "
-                                                                + SUITE.token(null, Role.OPERATOR)))
-                                .bodyJson()
-                                .extractingPath("$.items[0].service")
-                                .isEqualTo("logging-service"));
+        await().untilAsserted(() ->
+                assertThat(
+                                http.get()
+                                        .uri("/api/instances")
+                                        .header(
+                                                "Authorization",
+                                                "Bearer " + SUITE.token(null, Role.OPERATOR)))
+                        .bodyJson()
+                        .extractingPath("$.items[0].service")
+                        .isEqualTo("logging-service"));
     }
 }

@@ -64,6 +64,8 @@ class EvaluationIT extends LoggingIT {
         lines(5, 2, "shop");
         SUITE.flush();
         await().until(() -> SUITE.count("logs-" + tenant + "-*") == 11);
+        // Known from now on: where Kafka is slow to say it, a window waits.
+        await().until(() -> progress.hasReached(minute(7)));
     }
 
     @Test

@@ -7,7 +7,6 @@ import dev.konbini.logging.Contract;
 import dev.konbini.logging.LoggingIT;
 import dev.konbini.web.access.Role;
 import java.io.UnsupportedEncodingException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -24,9 +23,10 @@ class InstancesIT extends LoggingIT {
     void instanceIsAliveThenSuspectThenGone() {
         beat("ready", Instant.now());
 
-        await().until(() -> state().equals("alive"));
-        await().until(() -> state().equals("suspect"));
-        await().atMost(Duration.ofSeconds(20)).until(() -> state().equals("gone"));
+        await().until(() -> state().equals("gone"));
+        assertThat(found().path("events"))
+                .extracting(event -> event.path("state").asString())
+                .containsExactly("alive", "suspect", "gone");
     }
 
     @Test
@@ -52,7 +52,7 @@ class InstancesIT extends LoggingIT {
 
         beat("ready", Instant.now());
 
-        await().until(() -> state().equals("alive"));
+        await().until(() -> !state().isEmpty());
     }
 
     private void beat(String state, Instant time) {

@@ -107,12 +107,12 @@ class PointsIT extends LoggingIT {
     @Test
     void leaseIsOneReplicasAtATime() {
         var held = new RollUpLease[] {newLease(), newLease()};
-        var first = await().until(() -> held[0].take(0), Optional::isPresent).orElseThrow();
+        var first = await().until(() -> held[0].take(hourAgo), Optional::isPresent).orElseThrow();
 
-        assertThat(held[1].take(0)).isEmpty();
+        assertThat(held[1].take(hourAgo)).isEmpty();
         held[0].giveBack(first);
 
-        var second = await().until(() -> held[1].take(0), Optional::isPresent).orElseThrow();
+        var second = await().until(() -> held[1].take(hourAgo), Optional::isPresent).orElseThrow();
         assertThat(second.run()).isGreaterThan(first.run());
         assertThat(held[0].keep(first, first.rolledUpTo() + 300)).isEmpty();
         held[1].giveBack(second);

@@ -24,6 +24,7 @@ class CollectdIT extends LoggingIT {
     void whatCollectdMeasuresIsShown(@TempDir Path folder) throws Exception {
         assumeThat(COLLECTD).isExecutable();
         var host = "c" + UUID.randomUUID().toString().substring(0, 8);
+        var port = await().until(sockets::graphitePort, found -> found > 0);
         var settings =
                 Files.writeString(
                         folder.resolve("collectd.conf"),
@@ -44,7 +45,7 @@ class CollectdIT extends LoggingIT {
                           </Node>
                         </Plugin>
                         """
-                                .formatted(host, folder, folder, sockets.graphitePort()));
+                                .formatted(host, folder, folder, port));
         var collectd =
                 new ProcessBuilder(COLLECTD.toString(), "-f", "-C", settings.toString())
                         .redirectErrorStream(true)

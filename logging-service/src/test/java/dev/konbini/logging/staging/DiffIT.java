@@ -249,6 +249,8 @@ class DiffIT extends LoggingIT {
         await().until(() -> Fed.of(SUITE, tenant).size() == lines);
         await().until(() -> SUITE.count("logs-" + tenant + "-*") == lines);
         await().until(() -> letters() == broken);
+        // That they are fed can be seen before the feed has committed it.
+        await().untilAsserted(() -> assertThat(counts(diff(""))).containsEntry("notFedYet", 0L));
         return Fed.of(SUITE, tenant);
     }
 

@@ -153,7 +153,7 @@ class FeedIT extends LoggingIT {
         send(1);
 
         awaitFed(1);
-        assertThat(count("unmaskable")).isEqualTo(before + 2);
+        await().untilAsserted(() -> assertThat(count("unmaskable")).isEqualTo(before + 2));
     }
 
     @Test

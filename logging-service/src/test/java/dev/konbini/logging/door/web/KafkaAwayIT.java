@@ -28,6 +28,8 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 
 class KafkaAwayIT extends LoggingIT {
 
+    private static final int LINES = 20;
+
     @Autowired private ApplicationContext service;
     @Autowired private Bodies bodies;
     @Autowired private DoorProperties properties;
@@ -53,15 +55,16 @@ class KafkaAwayIT extends LoggingIT {
                     .endsWith("/intake-unavailable");
             // Once for all lines, not for each.
             assertThat(Duration.ofNanos(System.nanoTime() - began))
-                    .isLessThan(Duration.ofSeconds(4));
+                    .isLessThan(Duration.ofSeconds(LINES / 2));
 
             bridge.open();
-            await().until(() -> post(away).getResponse().getStatus() == 202);
-            assertThat(post(away)).hasStatus(202);
+            for (var i = 0; i < 2; i++) {
+                await().until(() -> post(away).getResponse().getStatus() == 202);
+            }
 
-            await().until(() -> SUITE.count("logs-" + tenant + "-*") == 3);
+            await().until(() -> SUITE.count("logs-" + tenant + "-*") == LINES);
             await().during(Duration.ofSeconds(1))
-                    .until(() -> SUITE.count("logs-" + tenant + "-*") == 3);
+                    .until(() -> SUITE.count("logs-" + tenant + "-*") == LINES);
         }
     }
 
@@ -71,11 +74,8 @@ class KafkaAwayIT extends LoggingIT {
                 .header("Content-Type", "application/x-ndjson")
                 .header("Idempotency-Key", "k")
                 .content(
-                        """
-                        {"@timestamp":"2026-11-22T03:04:05Z","message":"one"}
-                        {"@timestamp":"2026-11-22T03:04:05Z","message":"two"}
-                        {"@timestamp":"2026-11-22T03:04:05Z","message":"three"}
-                        """)
+                        "{\"@timestamp\":\"2026-11-22T03:04:05Z\",\"message\":\"one\"}\n"
+                                .repeat(LINES))
                 .exchange();
     }
 

@@ -48,13 +48,16 @@ class RenderIT extends LoggingIT {
                                     get(
                                             "/render",
                                             "target",
-                                            ROOT + ".web2.load",
+                                            ROOT + ".*.load",
                                             "format",
                                             "json",
                                             "noNullPoints",
                                             "true"))
                             .bodyText()
-                            .contains("[5.0,%d]".formatted(slot)));
+                            .contains(
+                                    "[1.0,%d]".formatted(slot),
+                                    "[3.0,%d]".formatted(slot + 10),
+                                    "[5.0,%d]".formatted(slot)));
         }
     }
 
