@@ -3,8 +3,13 @@ package dev.konbini.logging.index;
 import co.elastic.clients.transport.rest5_client.low_level.Request;
 import co.elastic.clients.transport.rest5_client.low_level.Response;
 import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
+import co.elastic.clients.transport.rest5_client.low_level.Rest5ClientBuilder;
+import java.io.Closeable;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
@@ -19,7 +24,13 @@ import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Asks Elasticsearch, and tells what it refuses from what it cannot do at the moment.
-final class Calls {
+///
+/// No more is asked at once than there are connections for, and who does not get their turn in time
+/// is told so: the client's own queue looks at the time of those who wait only when a connection
+/// comes back, which one to a slow Elasticsearch may not for long.
+final class Calls implements Closeable {
+
+    private static final int CONNECTIONS = Rest5ClientBuilder.DEFAULT_MAX_CONN_PER_ROUTE;
 
     /// As deep as Elasticsearch takes documents, and what stands around them in its answers; and
     /// numbers as exact as they were written.
@@ -36,10 +47,15 @@ final class Calls {
                     .build();
 
     private final Rest5Client client;
+    private final Duration patience;
     private final JsonMapper json;
+    private final Semaphore turns = new Semaphore(CONNECTIONS, true);
 
-    Calls(Rest5Client client, JsonMapper json) {
+    /// @param client closed with this
+    /// @param patience how long to wait for one's turn
+    Calls(Rest5Client client, Duration patience, JsonMapper json) {
         this.client = client;
+        this.patience = patience;
         this.json = json;
     }
 
@@ -61,6 +77,7 @@ final class Calls {
 
     /// As [#call], but null where the answer's status is `expected`.
     byte @Nullable [] callOr(Request request, int expected) {
+        awaitTurn(request);
         try {
             var response = client.performRequest(request);
             var content = content(response);
@@ -75,6 +92,21 @@ final class Calls {
         } catch (IOException e) {
             throw new ElasticsearchUnavailable(
                     "%s failed: %s".formatted(request.getEndpoint(), e), e);
+        } finally {
+            turns.release();
+        }
+    }
+
+    private void awaitTurn(Request request) {
+        try {
+            if (!turns.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw ElasticsearchUnavailable.busy(
+                        "%s had to wait: %d others did not end within %s"
+                                .formatted(request.getEndpoint(), CONNECTIONS, patience));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ElasticsearchUnavailable(request.getEndpoint() + " was interrupted", e);
         }
     }
 
@@ -111,6 +143,11 @@ final class Calls {
             throw new ElasticsearchUnavailable(
                     "The answer is not JSON, so it is not from Elasticsearch", e);
         }
+    }
+
+    @Override
+    public void close() throws IOException {
+        client.close();
     }
 
     private static byte[] content(Response response) throws IOException {

@@ -34,8 +34,8 @@ public final class Elasticsearch {
     private final JsonMapper json;
 
     Elasticsearch(ElasticsearchClients clients, JsonMapper json) {
-        this.calls = new Calls(clients.writing(), json);
-        this.searches = new Calls(clients.searching(), json);
+        this.calls = clients.writing();
+        this.searches = clients.searching();
         this.json = json;
     }
 

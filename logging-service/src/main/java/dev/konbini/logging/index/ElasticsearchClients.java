@@ -12,6 +12,7 @@ import org.apache.hc.core5.http.message.BasicHeader;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The clients of one Elasticsearch: one that searches and one for all else, each with connections
 /// of its own, so that what is to be written does not wait behind those who search. They connect
@@ -21,19 +22,24 @@ import org.springframework.stereotype.Component;
 @Component
 final class ElasticsearchClients implements Closeable {
 
-    private final Rest5Client writing;
-    private final Rest5Client searching;
+    /// How long a search waits for those before it. Who asks is told soon to come back.
+    private static final Duration SEARCH_WAIT = Duration.ofSeconds(2);
 
-    ElasticsearchClients(ElasticsearchProperties properties) {
-        this.writing = client(properties, properties.socketTimeout());
-        this.searching = client(properties, properties.searchTimeout());
+    private final Calls writing;
+    private final Calls searching;
+
+    ElasticsearchClients(ElasticsearchProperties properties, JsonMapper json) {
+        var write = properties.socketTimeout();
+        this.writing = new Calls(client(properties, write), write, json);
+        this.searching =
+                new Calls(client(properties, properties.searchTimeout()), SEARCH_WAIT, json);
     }
 
-    Rest5Client writing() {
+    Calls writing() {
         return writing;
     }
 
-    Rest5Client searching() {
+    Calls searching() {
         return searching;
     }
 
@@ -44,7 +50,7 @@ final class ElasticsearchClients implements Closeable {
         }
     }
 
-    private static Rest5Client client(ElasticsearchProperties properties, Duration limit) {
+    static Rest5Client client(ElasticsearchProperties properties, Duration limit) {
         var connect = Timeout.of(properties.connectionTimeout());
         var answer = Timeout.of(limit);
         var builder =

@@ -9,7 +9,24 @@ public final class ElasticsearchUnavailable extends RuntimeException {
 
     @Serial private static final long serialVersionUID = 1;
 
+    private final boolean busy;
+
     public ElasticsearchUnavailable(String reason, @Nullable Throwable cause) {
+        this(reason, cause, false);
+    }
+
+    private ElasticsearchUnavailable(String reason, @Nullable Throwable cause, boolean busy) {
         super(reason, cause);
+        this.busy = busy;
+    }
+
+    /// It is there, but has too much to do at the moment.
+    static ElasticsearchUnavailable busy(String reason) {
+        return new ElasticsearchUnavailable(reason, null, true);
+    }
+
+    /// Whether it is there, and may have time in a moment.
+    public boolean isBusy() {
+        return busy;
     }
 }

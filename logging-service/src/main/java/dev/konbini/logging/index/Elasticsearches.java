@@ -26,7 +26,8 @@ public final class Elasticsearches implements DisposableBean {
     /// The one that is reached as `properties` say.
     public Elasticsearch at(ElasticsearchProperties properties) {
         return new Elasticsearch(
-                clients.computeIfAbsent(properties, ElasticsearchClients::new), json);
+                clients.computeIfAbsent(properties, each -> new ElasticsearchClients(each, json)),
+                json);
     }
 
     @Override

@@ -24,7 +24,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GatheringProducerTests {
 
     private HttpServer echo;
-    private ElasticsearchClients clients;
     private Rest5Client client;
 
     @BeforeAll
@@ -39,8 +38,8 @@ class GatheringProducerTests {
                     exchange.close();
                 });
         echo.start();
-        clients =
-                new ElasticsearchClients(
+        client =
+                ElasticsearchClients.client(
                         new ElasticsearchProperties(
                                 List.of(
                                         URI.create(
@@ -50,13 +49,13 @@ class GatheringProducerTests {
                                 null,
                                 Duration.ofSeconds(2),
                                 Duration.ofSeconds(10),
-                                Duration.ofSeconds(10)));
-        client = clients.writing();
+                                Duration.ofSeconds(10)),
+                        Duration.ofSeconds(10));
     }
 
     @AfterAll
     void stop() throws IOException {
-        clients.close();
+        client.close();
         echo.stop(0);
     }
 

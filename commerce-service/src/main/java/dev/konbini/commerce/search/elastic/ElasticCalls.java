@@ -2,6 +2,7 @@ package dev.konbini.commerce.search.elastic;
 
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import java.io.IOException;
+import java.util.concurrent.TimeoutException;
 
 /// Tells calls that Elasticsearch could not take now from those that it should never have been
 /// sent.
@@ -23,6 +24,12 @@ final class ElasticCalls {
             if (e.status() == 404 || e.status() == 429 || e.status() >= 500) {
                 throw new IndexUnavailableException(
                         "Elasticsearch cannot do this now: " + e.getMessage(), e);
+            }
+            throw e;
+        } catch (RuntimeException e) {
+            // So the client says that none of its connections became free in time.
+            if (e.getCause() instanceof TimeoutException) {
+                throw new IndexUnavailableException("Elasticsearch has too much to do", e);
             }
             throw e;
         }

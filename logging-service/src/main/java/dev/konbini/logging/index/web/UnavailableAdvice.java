@@ -12,22 +12,24 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/// Answers what needs Elasticsearch while it is away.
+/// Answers what needs Elasticsearch while it is away or busy.
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class UnavailableAdvice {
 
-    private static final String RETRY_AFTER_SECONDS = "5";
-
     @ExceptionHandler
     ResponseEntity<ProblemDetail> unavailable(ElasticsearchUnavailable e) {
+        return e.isBusy()
+                ? answer("1", "Too many search at the moment. Ask again.")
+                : answer(
+                        "5",
+                        "Nothing is lost: lines and events wait in Kafka until they can be"
+                                + " indexed. Try again later.");
+    }
+
+    private static ResponseEntity<ProblemDetail> answer(String retryAfterSeconds, String detail) {
         var headers = new HttpHeaders();
-        headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-        return Problems.response(
-                LoggingProblem.SEARCH_UNAVAILABLE,
-                "Nothing is lost: lines and events wait in Kafka until they can be indexed. Try"
-                        + " again later.",
-                Map.of(),
-                headers);
+        headers.set(HttpHeaders.RETRY_AFTER, retryAfterSeconds);
+        return Problems.response(LoggingProblem.SEARCH_UNAVAILABLE, detail, Map.of(), headers);
     }
 }
