@@ -46,13 +46,16 @@ final class Calls implements Closeable {
                     .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
                     .build();
 
+    /// How long who could as well come back waits for their turn.
+    private static final Duration MOMENT = Duration.ofSeconds(2);
+
     private final Rest5Client client;
     private final Duration patience;
     private final JsonMapper json;
     private final Semaphore turns = new Semaphore(CONNECTIONS, true);
 
     /// @param client closed with this
-    /// @param patience how long to wait for one's turn
+    /// @param patience how long who has something to lose waits for their turn
     Calls(Rest5Client client, Duration patience, JsonMapper json) {
         this.client = client;
         this.patience = patience;
@@ -70,6 +73,11 @@ final class Calls implements Closeable {
         return read(call(request));
     }
 
+    /// As [#ask], for who loses nothing by coming back a moment later.
+    JsonNode askSoon(Request request) {
+        return read(Objects.requireNonNull(callOr(request, 0, MOMENT)));
+    }
+
     /// What is answered to `request`.
     byte[] call(Request request) {
         return Objects.requireNonNull(callOr(request, 0));
@@ -77,7 +85,11 @@ final class Calls implements Closeable {
 
     /// As [#call], but null where the answer's status is `expected`.
     byte @Nullable [] callOr(Request request, int expected) {
-        awaitTurn(request);
+        return callOr(request, expected, patience);
+    }
+
+    private byte @Nullable [] callOr(Request request, int expected, Duration wait) {
+        awaitTurn(request, wait);
         try {
             var response = client.performRequest(request);
             var content = content(response);
@@ -97,12 +109,12 @@ final class Calls implements Closeable {
         }
     }
 
-    private void awaitTurn(Request request) {
+    private void awaitTurn(Request request, Duration wait) {
         try {
-            if (!turns.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!turns.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw ElasticsearchUnavailable.busy(
                         "%s had to wait: %d others did not end within %s"
-                                .formatted(request.getEndpoint(), CONNECTIONS, patience));
+                                .formatted(request.getEndpoint(), CONNECTIONS, wait));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

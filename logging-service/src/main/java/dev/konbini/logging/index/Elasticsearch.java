@@ -46,7 +46,7 @@ public final class Elasticsearch {
         request.addParameter("ignore_unavailable", "true");
         request.addParameter("allow_partial_search_results", "false");
         searches.write(request, body);
-        return searches.ask(request);
+        return searches.askSoon(request);
     }
 
     /// Holds the documents of `indices` as they are now, so that a search in several steps sees the
@@ -57,7 +57,7 @@ public final class Elasticsearch {
         var request = new Request("POST", "/" + indices + "/_pit");
         request.addParameter("ignore_unavailable", "true");
         request.addParameter("keep_alive", keepAlive.toSeconds() + "s");
-        return searches.ask(request).path("id").asString();
+        return searches.askSoon(request).path("id").asString();
     }
 
     /// Searches what is held; `body` names it as `pit`. An answer from a part of the shards is
@@ -108,7 +108,7 @@ public final class Elasticsearch {
                         fields,
                         "query",
                         query));
-        var page = searches.ask(request);
+        var page = searches.askSoon(request);
         try {
             while (!page.path("hits").path("hits").isEmpty()) {
                 page.path("hits").path("hits").forEach(hit -> each.accept(hit.path("fields")));

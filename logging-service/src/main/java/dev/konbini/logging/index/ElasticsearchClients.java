@@ -22,17 +22,12 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 final class ElasticsearchClients implements Closeable {
 
-    /// How long a search waits for those before it. Who asks is told soon to come back.
-    private static final Duration SEARCH_WAIT = Duration.ofSeconds(2);
-
     private final Calls writing;
     private final Calls searching;
 
     ElasticsearchClients(ElasticsearchProperties properties, JsonMapper json) {
-        var write = properties.socketTimeout();
-        this.writing = new Calls(client(properties, write), write, json);
-        this.searching =
-                new Calls(client(properties, properties.searchTimeout()), SEARCH_WAIT, json);
+        this.writing = calls(properties, properties.socketTimeout(), json);
+        this.searching = calls(properties, properties.searchTimeout(), json);
     }
 
     Calls writing() {
@@ -48,6 +43,11 @@ final class ElasticsearchClients implements Closeable {
         try (writing) {
             searching.close();
         }
+    }
+
+    private static Calls calls(
+            ElasticsearchProperties properties, Duration limit, JsonMapper json) {
+        return new Calls(client(properties, limit), limit, json);
     }
 
     static Rest5Client client(ElasticsearchProperties properties, Duration limit) {
