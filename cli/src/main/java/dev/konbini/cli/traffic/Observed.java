@@ -8,6 +8,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// What was seen from outside while traffic ran. Safe to read while it does.
 public final class Observed {
@@ -16,6 +17,7 @@ public final class Observed {
     private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
     private final Set<String> unanswered = ConcurrentHashMap.newKeySet();
     private final Queue<String> shown = new ConcurrentLinkedQueue<>();
+    private final AtomicLong passedOver = new AtomicLong();
     private volatile boolean shows = true;
 
     void note(Exchange exchange) {
@@ -34,6 +36,10 @@ public final class Observed {
         shown.add(order);
     }
 
+    void passOver(long lines) {
+        passedOver.addAndGet(lines);
+    }
+
     void showNothing() {
         shows = false;
     }
@@ -42,6 +48,11 @@ public final class Observed {
     /// replica that was asked has no tail.
     public Optional<List<String>> shown() {
         return shows ? Optional.of(List.copyOf(shown)) : Optional.empty();
+    }
+
+    /// How many lines the live tail has said that it passes over.
+    public long passedOver() {
+        return passedOver.get();
     }
 
     /// Ids of the orders that were answered with 201.

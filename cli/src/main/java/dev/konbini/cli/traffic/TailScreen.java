@@ -125,7 +125,7 @@ final class TailScreen implements AutoCloseable {
                 begun.countDown();
                 if (line.isEmpty()) {
                     show(event);
-                    event.data.setLength(0);
+                    event.clear();
                 } else {
                     event.take(line);
                 }
@@ -143,6 +143,9 @@ final class TailScreen implements AutoCloseable {
             return;
         }
         var line = JSON.readTree(event.data.toString());
+        if (event.type.equals("skipped")) {
+            observed.passOver(line.path("lines").asLong());
+        }
         var order = CONFIRMED.matcher(line.path("message").asString(""));
         if (order.matches()) {
             boolean again = !lines.add(line.path("id").asString(""));
@@ -163,11 +166,20 @@ final class TailScreen implements AutoCloseable {
     private static final class Event {
 
         private final StringBuilder data = new StringBuilder();
+        private String type = "";
         private @Nullable String id;
+
+        /// Makes room for the next event, whose id is the last one's unless it has its own.
+        void clear() {
+            type = "";
+            data.setLength(0);
+        }
 
         void take(String line) {
             if (line.startsWith("id:")) {
                 id = line.substring("id:".length()).strip();
+            } else if (line.startsWith("event:")) {
+                type = line.substring("event:".length()).strip();
             } else if (line.startsWith("data:")) {
                 data.append(line, "data:".length(), line.length());
             }

@@ -77,6 +77,24 @@ class TailScreenTests {
     }
 
     @Test
+    void countsWhatTheTailSaysThatItPassedOver() {
+        replies.add(
+                new Reply(
+                        200,
+                        "event: skipped\nid: p1\ndata: {\"lines\":7,\"reason\":\"expired\"}\n\n"
+                                + confirmed("p2", "line-1", ONE)));
+        replies.add(
+                new Reply(
+                        200,
+                        "event: skipped\nid: p3\ndata: {\"lines\":2,\"reason\":\"overload\"}\n\n"));
+
+        show();
+
+        assertThat(observed.passedOver()).isEqualTo(9);
+        assertThat(observed.shown()).hasValue(List.of(ONE));
+    }
+
+    @Test
     void countsAStreamThatCannotBeHadAsAFailure() {
         replies.add(new Reply(503, ""));
         replies.add(new Reply(200, confirmed("p1", "line-1", ONE)));
