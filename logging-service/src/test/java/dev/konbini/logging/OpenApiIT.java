@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.konbini.web.contract.ContractFile;
 import java.io.UnsupportedEncodingException;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.RepeatedTest;
 import tools.jackson.databind.json.JsonMapper;
 
 class OpenApiIT extends LoggingIT {
 
-    @Test
+    // Twice, since springdoc makes it once and completes it for each request.
+    @RepeatedTest(2)
     void documentIsTheOneAgreedOn() throws UnsupportedEncodingException {
         var document =
                 JsonMapper.shared()

@@ -12,8 +12,7 @@ import io.swagger.v3.oas.models.media.StringSchema;
 import java.util.List;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 
-/// Says of each error that it is a problem document (RFC 9457), and of the document that it is the
-/// same wherever it is served.
+/// Says of each error that it is a problem document (RFC 9457).
 final class ProblemResponses implements GlobalOpenApiCustomizer {
 
     private static final String PROBLEM = "Problem";
@@ -28,7 +27,6 @@ final class ProblemResponses implements GlobalOpenApiCustomizer {
 
     @Override
     public void customise(OpenAPI document) {
-        document.setServers(null);
         document.getComponents().addSchemas(PROBLEM, problem());
         document.getPaths().values().stream()
                 .flatMap(path -> path.readOperations().stream())
