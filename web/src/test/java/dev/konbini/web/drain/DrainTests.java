@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
@@ -73,6 +74,32 @@ class DrainTests {
         assertThat(context.isActive()).isFalse();
     }
 
+    @Test
+    void saysSoInTheAnswerToARequestThatCameBefore() throws Exception {
+        var context = start("1h");
+        var port = port(context);
+        var application = context.getBean(Application.class);
+        try (var client = HttpClient.newHttpClient()) {
+            var slow = client.sendAsync(request(port, "/slow"), BodyHandlers.ofString());
+            application.came.await();
+
+            var closing = new Thread(context::close);
+            closing.start();
+            while (get(port).headers().firstValue("Konbini-Draining").isEmpty()) {
+                Thread.onSpinWait();
+            }
+            application.go.countDown();
+
+            assertThat(slow.get().body()).isEqualTo("slow");
+            assertThat(slow.get().headers().allValues("Connection")).containsExactly("close");
+            assertThat(slow.get().headers().firstValue("Konbini-Draining")).hasValue("true");
+            assertThat(slow.get().headers().firstValue("Keep-Alive")).isEmpty();
+
+            closing.interrupt();
+            closing.join();
+        }
+    }
+
     private static ConfigurableApplicationContext start(String unreadyFor) throws IOException {
         var keys = Files.writeString(directory.resolve("keys.json"), TokenMint.generate().jwks());
         return SpringApplication.run(
@@ -94,10 +121,11 @@ class DrainTests {
 
     private static HttpResponse<String> get(HttpClient client, int port)
             throws IOException, InterruptedException {
-        return client.send(
-                HttpRequest.newBuilder(URI.create("http://localhost:%d/open".formatted(port)))
-                        .build(),
-                BodyHandlers.ofString());
+        return client.send(request(port, "/open"), BodyHandlers.ofString());
+    }
+
+    private static HttpRequest request(int port, String path) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).build();
     }
 
     @EnableAutoConfiguration
@@ -106,12 +134,22 @@ class DrainTests {
 
         @Bean
         AccessRules rules() {
-            return requests -> requests.requestMatchers("/open").permitAll();
+            return requests -> requests.requestMatchers("/open", "/slow").permitAll();
         }
 
         @GetMapping("/open")
         String open() {
             return "open";
+        }
+
+        private final CountDownLatch came = new CountDownLatch(1);
+        private final CountDownLatch go = new CountDownLatch(1);
+
+        @GetMapping("/slow")
+        String slow() throws InterruptedException {
+            came.countDown();
+            go.await();
+            return "slow";
         }
     }
 }
