@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -38,7 +39,11 @@ final class PickedPorts {
         try {
             if (channel == null) {
                 channel =
-                        FileChannel.open(FILE, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                        FileChannel.open(
+                                FILE,
+                                StandardOpenOption.CREATE,
+                                StandardOpenOption.WRITE,
+                                LinkOption.NOFOLLOW_LINKS);
             }
             var lock = channel.tryLock(port, 1, false);
             return lock != null && TAKEN.add(lock);
