@@ -1,10 +1,10 @@
 package dev.konbini.commerce;
 
+import dev.konbini.servers.process.Ports;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -17,18 +17,12 @@ public final class TcpGate implements AutoCloseable {
 
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final URI target;
-
-    /// Keeps the port from others until the gate opens: bound, it does not listen.
-    private final Socket held = new Socket();
-
-    private final int port;
+    private final int port = Ports.pick(1).getFirst();
     private @Nullable ServerSocket server;
 
     /// A closed gate to `target`.
-    public TcpGate(URI target) throws IOException {
+    public TcpGate(URI target) {
         this.target = target;
-        held.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        port = held.getLocalPort();
     }
 
     public int port() {
@@ -36,7 +30,6 @@ public final class TcpGate implements AutoCloseable {
     }
 
     public void open() throws IOException {
-        held.close();
         var opened = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
         server = opened;
         Thread.startVirtualThread(() -> accept(opened));
@@ -44,7 +37,6 @@ public final class TcpGate implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        held.close();
         var current = server;
         if (current != null) {
             current.close();

@@ -1,5 +1,6 @@
 package dev.konbini.logging;
 
+import dev.konbini.servers.process.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -11,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Bridge implements AutoCloseable {
 
     private final String target;
-    private final HeldPort held = new HeldPort(0);
-    private final int port = held.number();
+    private final int port = Ports.pick(1).getFirst();
     private @Nullable ServerSocket server;
 
     /// @param target where it leads, as `host:port`
@@ -25,7 +25,6 @@ public final class Bridge implements AutoCloseable {
     }
 
     public void open() throws IOException {
-        held.close();
         var opened = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
         server = opened;
         Thread.ofVirtual().start(() -> accept(opened));
@@ -60,7 +59,6 @@ public final class Bridge implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        held.close();
         if (server != null) {
             server.close();
         }

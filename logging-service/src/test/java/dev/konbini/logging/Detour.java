@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.konbini.servers.process.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -23,15 +24,14 @@ public final class Detour implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final Semaphore gate = new Semaphore(0);
     private final AtomicInteger requests = new AtomicInteger();
-    private final int port;
+    private final int port = Ports.pick(1).getFirst();
     private volatile Mode mode = Mode.OPEN;
     private volatile String refused = "";
     private @Nullable HttpServer server;
-    private @Nullable HeldPort held;
 
     public Detour() {
         try {
-            port = listen(0);
+            listen();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -62,22 +62,18 @@ public final class Detour implements AutoCloseable {
         }
         if (next == Mode.CLOSED) {
             close();
-            held = new HeldPort(port);
         } else if (server == null) {
-            close();
-            listen(port);
+            listen();
         }
     }
 
-    private int listen(int wanted) throws IOException {
+    private void listen() throws IOException {
         var made =
-                HttpServer.create(
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted), 0);
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         made.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         made.createContext("/", this::handle);
         made.start();
         server = made;
-        return made.getAddress().getPort();
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -150,10 +146,6 @@ public final class Detour implements AutoCloseable {
         if (server != null) {
             server.stop(0);
             server = null;
-        }
-        if (held != null) {
-            held.close();
-            held = null;
         }
     }
 
