@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param reserved pieces reserved for the orders meanwhile
 /// @param failures the requests that failed
 /// @param excused how many more failed that had to, because what they need was away
+/// @param passedOver how many lines the live tail has said that it passes over
 record Outcome(
         List<String> from,
         String to,
@@ -38,7 +39,8 @@ record Outcome(
         List<Tally> tallies,
         int reserved,
         List<Exchange> failures,
-        int excused) {
+        int excused,
+        long passedOver) {
 
     /// What speaks against the upgrade, in words; empty where it kept its promise.
     List<String> verdict() {
@@ -63,6 +65,9 @@ record Outcome(
                         "%s has %d orders more than once."
                                 .formatted(tally.store(), tally.twice().size()));
             }
+        }
+        if (passedOver > 0 && tallies.stream().anyMatch(tally -> !tally.lost().isEmpty())) {
+            reasons.add("The live tail said that it passed over %,d lines.".formatted(passedOver));
         }
         if (reserved < acknowledged || reserved > acknowledged + unanswered) {
             reasons.add(

@@ -63,6 +63,7 @@ record Report(Outcome outcome) {
                         "unanswered", outcome.unanswered(),
                         "reservedPieces", outcome.reserved()));
         fields.put("stores", outcome.tallies());
+        fields.put("passedOver", outcome.passedOver());
         fields.put("replicas", outcome.spells());
         fields.put("failures", outcome.failures().stream().limit(FAILURES_SHOWN).toList());
         return fields;

@@ -77,7 +77,8 @@ record Upgrade(Rollout rollout, Outside outside, Plan plan, Progress progress) {
                 tallies(observed, course.began()),
                 reserved(goods) - reservedBefore,
                 observed.failures().stream().filter(each -> !rollout.excuses(each)).toList(),
-                (int) observed.failures().stream().filter(rollout::excuses).count());
+                (int) observed.failures().stream().filter(rollout::excuses).count(),
+                observed.passedOver());
     }
 
     private List<TestProduct> goods() {
@@ -101,15 +102,8 @@ record Upgrade(Rollout rollout, Outside outside, Plan plan, Progress progress) {
         var orders = observed.acknowledged();
         var tallies = new ArrayList<>(outside.stores().reconcile(orders, began, PATIENCE));
         observed.shown()
-                .ifPresent(shown ->
-                        tallies.add(Tally.ofDocuments(tail(observed.passedOver()), orders, shown)));
+                .ifPresent(shown -> tallies.add(Tally.ofDocuments("Live tail", orders, shown)));
         return List.copyOf(tallies);
-    }
-
-    private static String tail(long passedOver) {
-        return passedOver == 0
-                ? "Live tail"
-                : "Live tail, which says that it passed over %,d lines,".formatted(passedOver);
     }
 
     private Course course(Observed observed, Timeline timeline) {

@@ -53,6 +53,7 @@ class ReportTests {
                         "1 requests failed.",
                         "Kafka lacks 1 of 7 orders.",
                         "Kafka has 1 orders more than once.",
+                        "The live tail said that it passed over 4,988 lines.",
                         "Stock for 9 pieces is reserved, for 7 orders of one piece each.");
     }
 
@@ -111,6 +112,7 @@ class ReportTests {
                 List.of(tally),
                 reserved,
                 failures,
-                excused);
+                excused,
+                4_988);
     }
 }
