@@ -1,12 +1,12 @@
 package dev.konbini.logging.deadletter;
 
 import dev.konbini.logging.index.Elasticsearch;
+import dev.konbini.logging.index.HitPage;
 import dev.konbini.logging.index.Indices;
 import dev.konbini.web.page.Cursor;
 import dev.konbini.web.page.Page;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,23 +35,22 @@ public final class Letters {
         this.json = json;
     }
 
-    /// The letters that match, newest first. Those of the same millisecond are ordered by id.
+    /// The letters that match, newest first: `size` of them, or as many as fit into this service's
+    /// memory. Those of the same millisecond are ordered by id.
     ///
     /// @throws dev.konbini.web.problem.ProblemException invalid-cursor
     public Page<Letter> list(Letter.Filter filter, int size, @Nullable String cursor) {
         var body = new HashMap<String, Object>();
-        body.put("size", size + 1);
         body.put("track_total_hits", false);
         body.put("query", new LetterQuery(filter).any());
         body.put("sort", List.of(Map.of("time", "desc"), Map.of("id", "desc")));
         if (cursor != null) {
             body.put("search_after", place(cursor));
         }
-        var hits = hits(body);
-        var shown = hits.subList(0, Math.min(size, hits.size()));
+        var page = page(body, size);
         return new Page<>(
-                shown.stream().map(hit -> Letter.from(hit.path("_source"), json)).toList(),
-                hits.size() > size ? cursor(shown.getLast()) : null);
+                page.hits().stream().map(this::letter).toList(),
+                page.more() ? cursor(page.hits().getLast()) : null);
     }
 
     /// How many match.
@@ -66,10 +65,10 @@ public final class Letters {
                 .asLong();
     }
 
-    /// The first `size` of those that match, oldest first, that come behind `after`.
+    /// The first of those that match, oldest first, that come behind `after`: `size` of them, or as
+    /// many as fit into this service's memory.
     List<JsonNode> oldest(Map<String, ?> query, int size, @Nullable JsonNode after) {
         var body = new HashMap<String, Object>();
-        body.put("size", size);
         body.put("track_total_hits", false);
         body.put("seq_no_primary_term", true);
         body.put("query", query);
@@ -77,21 +76,20 @@ public final class Letters {
         if (after != null) {
             body.put("search_after", after.path("sort"));
         }
-        return hits(body);
+        return page(body, size).hits();
     }
 
     Letter letter(JsonNode hit) {
         return Letter.from(hit.path("_source"), json);
     }
 
-    private List<JsonNode> hits(Map<String, ?> body) {
-        var hits = new ArrayList<JsonNode>();
-        elasticsearch
-                .search(indices.ofAllDeadLetters(), body)
-                .path("hits")
-                .path("hits")
-                .forEach(hits::add);
-        return hits;
+    private HitPage page(Map<String, Object> body, int size) {
+        return HitPage.of(
+                size,
+                most -> {
+                    body.put("size", most);
+                    return elasticsearch.search(indices.ofAllDeadLetters(), body);
+                });
     }
 
     private static String cursor(JsonNode hit) {

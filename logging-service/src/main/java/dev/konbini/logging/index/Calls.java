@@ -1,6 +1,8 @@
 package dev.konbini.logging.index;
 
+import co.elastic.clients.transport.rest5_client.low_level.HttpAsyncResponseConsumerFactory.BasicAsyncResponseConsumerFactory;
 import co.elastic.clients.transport.rest5_client.low_level.Request;
+import co.elastic.clients.transport.rest5_client.low_level.RequestOptions;
 import co.elastic.clients.transport.rest5_client.low_level.Response;
 import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
 import co.elastic.clients.transport.rest5_client.low_level.Rest5ClientBuilder;
@@ -10,6 +12,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.apache.hc.core5.http.ContentTooLongException;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
@@ -46,6 +49,13 @@ final class Calls implements Closeable {
                     .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
                     .build();
 
+    /// Many may be read at once, and one takes several times as much heap.
+    private static final RequestOptions BOUNDED =
+            RequestOptions.DEFAULT.toBuilder()
+                    .setHttpAsyncResponseConsumerFactory(
+                            new BasicAsyncResponseConsumerFactory(5_000_000))
+                    .build();
+
     /// How long who could as well come back waits for their turn.
     private static final Duration MOMENT = Duration.ofSeconds(2);
 
@@ -78,6 +88,13 @@ final class Calls implements Closeable {
         return read(Objects.requireNonNull(callOr(request, 0, MOMENT)));
     }
 
+    /// Lets `request` be answered with what fits into this service's memory, and no more: what is
+    /// larger is [AnswerTooLarge], of which no more was read.
+    Request bounded(Request request) {
+        request.setOptions(BOUNDED);
+        return request;
+    }
+
     /// What is answered to `request`.
     byte[] call(Request request) {
         return Objects.requireNonNull(callOr(request, 0));
@@ -102,11 +119,18 @@ final class Calls implements Closeable {
             // The client throws at 5xx alone.
             throw failure(request, response.getStatusCode(), content);
         } catch (IOException e) {
+            if (isTooLong(e)) {
+                throw new AnswerTooLarge(request.getEndpoint(), e);
+            }
             throw new ElasticsearchUnavailable(
                     "%s failed: %s".formatted(request.getEndpoint(), e), e);
         } finally {
             turns.release();
         }
+    }
+
+    private static boolean isTooLong(@Nullable Throwable e) {
+        return e instanceof ContentTooLongException || (e != null && isTooLong(e.getCause()));
     }
 
     private void awaitTurn(Request request, Duration wait) {

@@ -41,12 +41,14 @@ public final class Elasticsearch {
 
     /// Searches `indices`, a pattern that may match none. An answer from a part of the shards is
     /// never given for the whole.
+    ///
+    /// @throws AnswerTooLarge see [HitPage]
     public JsonNode search(String indices, Map<String, ?> body) {
         var request = new Request("POST", "/" + indices + "/_search");
         request.addParameter("ignore_unavailable", "true");
         request.addParameter("allow_partial_search_results", "false");
         searches.write(request, body);
-        return searches.askSoon(request);
+        return searches.askSoon(searches.bounded(request));
     }
 
     /// Holds the documents of `indices` as they are now, so that a search in several steps sees the
@@ -62,11 +64,13 @@ public final class Elasticsearch {
 
     /// Searches what is held; `body` names it as `pit`. An answer from a part of the shards is
     /// never given for the whole.
+    ///
+    /// @throws AnswerTooLarge see [HitPage]
     public JsonNode searchHeld(Map<String, ?> body) {
         var request = new Request("POST", "/_search");
         request.addParameter("allow_partial_search_results", "false");
         searches.write(request, body);
-        return searches.ask(request);
+        return searches.ask(searches.bounded(request));
     }
 
     /// Lets go of what [#hold] held, at once.
@@ -193,6 +197,7 @@ public final class Elasticsearch {
     /// As [#document], of several at once; empty where one is not there.
     ///
     /// @param fields which members of their sources are wanted; all where it is `*`
+    /// @throws AnswerTooLarge where they are too many for their size
     public List<Optional<StoredDocument>> documents(List<DocumentKey> keys, String fields) {
         if (keys.isEmpty()) {
             return List.of();
@@ -206,7 +211,7 @@ public final class Elasticsearch {
         request.addParameter("_source_includes", fields);
         calls.write(request, body);
         var documents = new ArrayList<Optional<StoredDocument>>();
-        for (var document : calls.ask(request).path("docs")) {
+        for (var document : calls.ask(calls.bounded(request)).path("docs")) {
             documents.add(
                     document.path("found").asBoolean(false)
                             ? Optional.of(StoredDocument.from(document))

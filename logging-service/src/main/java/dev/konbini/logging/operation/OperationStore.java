@@ -2,6 +2,7 @@ package dev.konbini.logging.operation;
 
 import dev.konbini.logging.index.Elasticsearch;
 import dev.konbini.logging.index.ElasticsearchUnavailable;
+import dev.konbini.logging.index.HitPage;
 import dev.konbini.logging.index.IndexTemplates;
 import dev.konbini.logging.index.Indices;
 import dev.konbini.logging.index.StoredDocument;
@@ -89,21 +90,24 @@ public final class OperationStore {
     /// @throws dev.konbini.web.problem.ProblemException invalid-cursor
     public Page<Operation> list(Filter filter, int size, @Nullable String cursor) {
         var body = new HashMap<String, Object>();
-        body.put("size", size + 1);
         body.put("track_total_hits", false);
         body.put("query", filter.query());
         body.put("sort", List.of(Map.of("id", "desc")));
         if (cursor != null) {
             body.put("search_after", Cursor.parts(cursor, 1));
         }
-        var found = new ArrayList<Operation>();
-        for (var hit :
-                elasticsearch.search(indices.ofAllOperations(), body).path("hits").path("hits")) {
-            found.add(OperationDocument.read(hit.path("_source"), json));
-        }
-        var shown = List.copyOf(found.subList(0, Math.min(size, found.size())));
-        return new Page<>(
-                shown, found.size() > size ? Cursor.of(shown.getLast().id().text()) : null);
+        var page =
+                HitPage.of(
+                        size,
+                        most -> {
+                            body.put("size", most);
+                            return elasticsearch.search(indices.ofAllOperations(), body);
+                        });
+        var shown =
+                page.hits().stream()
+                        .map(hit -> OperationDocument.read(hit.path("_source"), json))
+                        .toList();
+        return new Page<>(shown, page.more() ? Cursor.of(shown.getLast().id().text()) : null);
     }
 
     private Optional<StoredDocument> document(OperationId id) {

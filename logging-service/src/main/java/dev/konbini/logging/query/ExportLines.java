@@ -2,6 +2,7 @@ package dev.konbini.logging.query;
 
 import dev.konbini.logging.index.ElasticsearchRefusal;
 import dev.konbini.logging.index.ElasticsearchUnavailable;
+import dev.konbini.logging.index.HitPage;
 import dev.konbini.logging.index.Indices;
 import java.io.IOException;
 import java.time.Duration;
@@ -46,7 +47,7 @@ public final class ExportLines {
         var held = search.hold(filter, HELD);
         try {
             var page = page(held, filter, order, null);
-            sink.begin(page.path("hits").path("total").path("value").asLong(0));
+            sink.begin(page.answer().path("hits").path("total").path("value").asLong(0));
             try {
                 write(page, held, filter, order, sink);
             } catch (ElasticsearchUnavailable | dev.konbini.web.problem.ProblemException e) {
@@ -57,27 +58,25 @@ public final class ExportLines {
         }
     }
 
-    private void write(JsonNode first, String held, LineFilter filter, Order order, Sink sink)
+    private void write(HitPage first, String held, LineFilter filter, Order order, Sink sink)
             throws IOException {
         var now = held;
         var page = first;
         while (true) {
-            var hits = page.path("hits").path("hits");
-            for (var hit : hits) {
+            for (var hit : page.hits()) {
                 sink.line(LogLine.from(hit));
             }
-            if (hits.size() < PAGE) {
+            if (!page.more()) {
                 return;
             }
             sink.pause();
-            now = page.path("pit_id").asString(now);
-            page = page(now, filter, order, hits.get(hits.size() - 1).path("sort"));
+            now = page.answer().path("pit_id").asString(now);
+            page = page(now, filter, order, page.hits().getLast().path("sort"));
         }
     }
 
-    private JsonNode page(String held, LineFilter filter, Order order, @Nullable JsonNode after) {
+    private HitPage page(String held, LineFilter filter, Order order, @Nullable JsonNode after) {
         var body = new HashMap<String, Object>();
-        body.put("size", PAGE);
         body.put("track_total_hits", after == null);
         body.put(
                 "sort",
@@ -93,7 +92,7 @@ public final class ExportLines {
         if (after != null) {
             body.put("search_after", after);
         }
-        return search.runHeld(held, HELD, filter, body);
+        return search.pageOfHeld(held, HELD, filter, body, PAGE);
     }
 
     private void release(String held) {

@@ -5,7 +5,6 @@ import dev.konbini.web.page.Cursor;
 import dev.konbini.web.page.Page;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +30,8 @@ public final class FindLines {
         this.search = search;
     }
 
-    /// The lines that match `filter`, after `cursor` if there is one.
+    /// The lines that match `filter`, after `cursor` if there is one: `size` of them, or fewer
+    /// where they are so large that more would not fit into the memory of this service.
     ///
     /// A cursor holds the bounds in time of the page it came from, so that those of `now-1h` stay
     /// where they were on the first page.
@@ -42,8 +42,6 @@ public final class FindLines {
         var place = cursor == null ? null : Place.parse(cursor);
         var bounded = place == null ? filter : filter.between(place.from(), place.to());
         var body = new HashMap<String, Object>();
-        // One more than asked for tells whether another page follows.
-        body.put("size", size + 1);
         body.put("track_total_hits", false);
         body.put(
                 "sort",
@@ -53,12 +51,10 @@ public final class FindLines {
         if (place != null) {
             body.put("search_after", List.of(place.time(), place.id()));
         }
-        var hits = new ArrayList<JsonNode>();
-        search.run(bounded, body).path("hits").path("hits").forEach(hits::add);
-        var shown = hits.subList(0, Math.min(size, hits.size()));
+        var page = search.page(bounded, List.of(), body, size);
         return new Page<>(
-                shown.stream().map(LogLine::from).toList(),
-                hits.size() > size ? Place.of(shown.getLast(), bounded).cursor() : null);
+                page.hits().stream().map(LogLine::from).toList(),
+                page.more() ? Place.of(page.hits().getLast(), bounded).cursor() : null);
     }
 
     /// Where a page ended.

@@ -20,6 +20,14 @@ public final class FindPatterns {
 
     private static final String NANOS = "strict_date_optional_time_nanos";
     private static final int MESSAGE_CHARS_MAX = 1000;
+    private static final Map<String, ?> SAMPLING =
+            Map.of(
+                    "track_total_hits",
+                    true,
+                    "_source",
+                    List.of("message"),
+                    "docvalue_fields",
+                    List.of(Map.of("field", "@timestamp", "format", NANOS)));
 
     private final LineSearch search;
 
@@ -29,14 +37,15 @@ public final class FindPatterns {
 
     /// The patterns of the lines that match `filter`, which must be bounded on both sides.
     ///
-    /// @param sample how many messages are compared at most, up to [#SAMPLE_MAX]
+    /// @param sample how many messages are compared at most, up to [#SAMPLE_MAX]; fewer where they
+    ///   are long
     /// @param size how many patterns are given at most
     /// @throws dev.konbini.web.problem.ProblemException invalid-query, query-too-slow
     public Patterns find(LineFilter filter, int sample, int size) {
-        var hits = search.sample(filter, sampling(sample)).path("hits");
-        var lines = hits.path("total").path("value").asLong(0);
+        var page = search.sample(filter, SAMPLING, sample);
+        var lines = page.answer().path("hits").path("total").path("value").asLong(0);
         var drain = new Drain();
-        var messages = messages(hits.path("hits"));
+        var messages = messages(page.hits());
         messages.forEach(message -> drain.add(message.text(), message.time()));
         return new Patterns(
                 Objects.requireNonNull(filter.from()),
@@ -50,19 +59,7 @@ public final class FindPatterns {
                         .toList());
     }
 
-    private static Map<String, ?> sampling(int sample) {
-        return Map.of(
-                "size",
-                sample,
-                "track_total_hits",
-                true,
-                "_source",
-                List.of("message"),
-                "docvalue_fields",
-                List.of(Map.of("field", "@timestamp", "format", NANOS)));
-    }
-
-    private static List<Message> messages(JsonNode hits) {
+    private static List<Message> messages(List<JsonNode> hits) {
         var messages = new ArrayList<Message>();
         for (var hit : hits) {
             var text = hit.path("_source").path("message");

@@ -3,6 +3,7 @@ package dev.konbini.logging.query;
 import dev.konbini.logging.LoggingProblem;
 import dev.konbini.logging.index.Elasticsearch;
 import dev.konbini.logging.index.ElasticsearchRefusal;
+import dev.konbini.logging.index.HitPage;
 import dev.konbini.logging.index.Indices;
 import dev.konbini.web.problem.ProblemException;
 import java.time.Duration;
@@ -20,6 +21,9 @@ public final class LineSearch {
 
     private static final String TIME_MAX = "10s";
     private static final int SEED = 7;
+
+    /// What Elasticsearch gives at once (`index.max_result_window`).
+    private static final int WINDOW = 10_000;
 
     private final Elasticsearch elasticsearch;
     private final Indices indices;
@@ -49,9 +53,15 @@ public final class LineSearch {
                 search -> elasticsearch.search(filter.indices(indices), search));
     }
 
+    /// Runs a search for as many of the first `size` lines as fit into one answer, see
+    /// [#run(LineFilter, List, Map)].
+    HitPage page(LineFilter filter, List<Map<String, ?>> further, Map<String, ?> body, int size) {
+        return HitPage.of(size, most -> run(filter, further, sized(body, most)));
+    }
+
     /// Runs a search whose hits are some of the matching lines, taken at random, and the same ones
     /// for the same lines.
-    JsonNode sample(LineFilter filter, Map<String, ?> body) {
+    HitPage sample(LineFilter filter, Map<String, ?> body, int size) {
         var random =
                 Map.of(
                         "query",
@@ -60,18 +70,35 @@ public final class LineSearch {
                         Map.of("seed", SEED, "field", "_seq_no"),
                         "boost_mode",
                         "replace");
-        return bounded(
-                filter,
-                Map.of("function_score", random),
-                body,
-                search -> elasticsearch.search(filter.indices(indices), search));
+        return HitPage.of(
+                Math.min(size, WINDOW - 1),
+                most ->
+                        bounded(
+                                filter,
+                                Map.of("function_score", random),
+                                sized(body, most),
+                                search -> elasticsearch.search(filter.indices(indices), search)));
     }
 
-    /// Runs a search in what is held.
-    JsonNode runHeld(String held, Duration keepAlive, LineFilter filter, Map<String, ?> body) {
+    /// As [#page], in what is held.
+    HitPage pageOfHeld(
+            String held, Duration keepAlive, LineFilter filter, Map<String, ?> body, int size) {
         var search = new HashMap<String, Object>(body);
         search.put("pit", Map.of("id", held, "keep_alive", keepAlive.toSeconds() + "s"));
-        return bounded(filter, filter.query(), search, elasticsearch::searchHeld);
+        return HitPage.of(
+                size,
+                most ->
+                        bounded(
+                                filter,
+                                filter.query(),
+                                sized(search, most),
+                                elasticsearch::searchHeld));
+    }
+
+    private static Map<String, ?> sized(Map<String, ?> body, int size) {
+        var sized = new HashMap<String, Object>(body);
+        sized.put("size", size);
+        return sized;
     }
 
     /// Holds what `filter` looks through, see [Elasticsearch#hold].

@@ -72,16 +72,13 @@ public final class ReadContext {
             int size,
             @Nullable JsonNode after) {
         var body = new LinkedHashMap<String, Object>();
-        body.put("size", size);
         body.put("track_total_hits", false);
         body.put("sort", sort(order));
         if (after != null) {
             body.put("search_after", after.path("sort"));
         }
-        var hits = new ArrayList<JsonNode>();
         var everything = new LineFilter(scope, null, null, null, List.of(), List.of(), null);
-        search.run(everything, queries, body).path("hits").path("hits").forEach(hits::add);
-        return hits;
+        return search.page(everything, queries, body, size).hits();
     }
 
     // A line without a number comes before those that have one, in both directions.

@@ -1,8 +1,10 @@
 package dev.konbini.logging.staging;
 
 import dev.konbini.logging.deadletter.Letter;
+import dev.konbini.logging.index.AnswerTooLarge;
 import dev.konbini.logging.index.ElasticsearchRefusal;
 import dev.konbini.logging.index.ElasticsearchUnavailable;
+import dev.konbini.logging.index.StoredDocument;
 import dev.konbini.logging.mask.Masker;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,24 +38,38 @@ final class MatchLines {
 
     /// What production kept, each with what staging made of it.
     void match(List<Chosen> chosen) {
-        for (var chunk : chunks(chosen)) {
-            var staged =
+        chunks(chosen).forEach(this::matchChunk);
+    }
+
+    private void matchChunk(List<Chosen> chunk) {
+        Map<String, List<JsonNode>> staged;
+        List<Optional<StoredDocument>> documents;
+        try {
+            staged =
                     ofStaging(() ->
                             staging.byIds(chunk.stream().map(Chosen::id).toList(), List.of("*")));
-            var documents = production.documents(chunk.stream().map(Chosen::hit).toList());
-            var absent = new ArrayList<Chosen>();
-            for (var i = 0; i < chunk.size(); i++) {
-                var line = chunk.get(i);
-                var found = staged.getOrDefault(line.id(), List.of());
-                if (found.isEmpty()) {
-                    absent.add(line);
-                } else {
-                    var source = documents.get(i).map(document -> document.source());
-                    compare(line, source, found);
-                }
+            documents = production.documents(chunk.stream().map(Chosen::hit).toList());
+        } catch (AnswerTooLarge e) {
+            if (chunk.size() == 1) {
+                throw e;
             }
-            judgeAbsent(absent);
+            var middle = chunk.size() / 2;
+            matchChunk(chunk.subList(0, middle));
+            matchChunk(chunk.subList(middle, chunk.size()));
+            return;
         }
+        var absent = new ArrayList<Chosen>();
+        for (var i = 0; i < chunk.size(); i++) {
+            var line = chunk.get(i);
+            var found = staged.getOrDefault(line.id(), List.of());
+            if (found.isEmpty()) {
+                absent.add(line);
+            } else {
+                var source = documents.get(i).map(document -> document.source());
+                compare(line, source, found);
+            }
+        }
+        judgeAbsent(absent);
     }
 
     private void compare(Chosen line, Optional<JsonNode> source, List<JsonNode> found) {

@@ -25,7 +25,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param elasticsearch staging's; the suite's own where nothing is said
 /// @param readPerSecond how many lines a replica reads each second at most, chosen or not
 /// @param batch how many lines are read, sent and committed together
-/// @param fetch how much is asked of Kafka at once
+/// @param fetch how much is asked of Kafka at once, packed, and read at once, unpacked
 /// @param lookBack where a partition that was never fed is begun: so long before now
 /// @param waitMin how long to wait after staging first did not take lines; each further wait is
 ///   twice as long

@@ -1,6 +1,7 @@
 package dev.konbini.logging.timeline;
 
 import dev.konbini.logging.index.Elasticsearch;
+import dev.konbini.logging.index.HitPage;
 import dev.konbini.logging.index.Indices;
 import dev.konbini.logging.timeline.Timeline.Item;
 import dev.konbini.logging.timeline.Timeline.Kind;
@@ -10,7 +11,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -42,77 +42,61 @@ public final class ReadTimeline {
     ///
     /// What was acknowledged less than a second ago may be missing.
     public Optional<Timeline> read(String orderId) {
-        var events = events(orderId);
-        if (events.isEmpty()) {
+        var events =
+                search(
+                        indices.ofAllEvents(),
+                        EVENTS_MAX,
+                        Map.of("term", Map.of("subject", orderId)));
+        if (events.hits().isEmpty()) {
             return Optional.empty();
         }
         var traceIds = new LinkedHashSet<String>();
-        events.forEach(event -> traces(event).forEach(traceIds::add));
-        var items = new ArrayList<Item>(events.stream().map(ReadTimeline::event).toList());
-        var room = ITEMS_MAX - items.size();
-        var lines = lines(traceIds, room + 1);
-        items.addAll(lines.subList(0, Math.min(lines.size(), room)));
+        events.hits().forEach(event -> traces(event).forEach(traceIds::add));
+        var items = new ArrayList<Item>(events.hits().stream().map(ReadTimeline::event).toList());
+        var lines =
+                search(
+                        indices.ofLines(TENANT),
+                        ITEMS_MAX - items.size(),
+                        of(traceIds.stream().limit(TRACES_MAX).toList()));
+        items.addAll(lines.hits().stream().map(ReadTimeline::line).toList());
         items.sort(null);
         return Optional.of(
                 new Timeline(
                         orderId,
                         List.copyOf(traceIds),
                         List.copyOf(items),
-                        lines.size() > room
-                                || events.size() == EVENTS_MAX
-                                || traceIds.size() > TRACES_MAX));
+                        lines.more() || events.more() || traceIds.size() > TRACES_MAX));
     }
 
-    private List<JsonNode> events(String orderId) {
-        return search(
-                indices.ofAllEvents(), EVENTS_MAX, Map.of("term", Map.of("subject", orderId)));
+    private static Map<String, ?> of(List<String> traceIds) {
+        return Map.of(
+                "bool",
+                Map.of(
+                        "filter",
+                        List.of(
+                                Map.of("term", Map.of(Indices.TENANT, TENANT)),
+                                Map.of("terms", Map.of("trace.id", traceIds)))));
     }
 
-    private List<Item> lines(Set<String> traceIds, int size) {
-        if (traceIds.isEmpty()) {
-            return List.of();
-        }
-        return search(
-                        indices.ofLines(TENANT),
-                        size,
-                        Map.of(
-                                "bool",
+    private HitPage search(String pattern, int size, Map<String, ?> query) {
+        return HitPage.of(
+                size,
+                most ->
+                        elasticsearch.search(
+                                pattern,
                                 Map.of(
-                                        "filter",
+                                        "size",
+                                        most,
+                                        "track_total_hits",
+                                        false,
+                                        "query",
+                                        query,
+                                        "sort",
                                         List.of(
-                                                Map.of("term", Map.of(Indices.TENANT, TENANT)),
                                                 Map.of(
-                                                        "terms",
-                                                        Map.of(
-                                                                "trace.id",
-                                                                traceIds.stream()
-                                                                        .limit(TRACES_MAX)
-                                                                        .toList()))))))
-                .stream()
-                .map(ReadTimeline::line)
-                .toList();
-    }
-
-    private List<JsonNode> search(String pattern, int size, Map<String, ?> query) {
-        var answer =
-                elasticsearch.search(
-                        pattern,
-                        Map.of(
-                                "size",
-                                size,
-                                "track_total_hits",
-                                false,
-                                "query",
-                                query,
-                                "sort",
-                                List.of(
-                                        Map.of(
-                                                "@timestamp",
-                                                Map.of("order", "asc", "format", NANOS)),
-                                        Map.of(Indices.ID, "asc"))));
-        var hits = new ArrayList<JsonNode>();
-        answer.path("hits").path("hits").forEach(hits::add);
-        return hits;
+                                                        "@timestamp",
+                                                        Map.of("order", "asc", "format", NANOS)),
+                                                Map.of(Indices.ID, "asc")))));
     }
 
     private static Stream<String> traces(JsonNode event) {

@@ -34,7 +34,8 @@ final class LogsController {
         this.filters = filters;
     }
 
-    /// A page of lines, newest first.
+    /// A page of lines, newest first. It has `size` of them, or fewer where they are very long:
+    /// whether others follow is what `next` says.
     @GetMapping
     @Operation(summary = "Log lines, newest first, page by page without end")
     Page<LogLine> lines(

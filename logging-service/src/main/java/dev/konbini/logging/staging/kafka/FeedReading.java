@@ -2,6 +2,7 @@ package dev.konbini.logging.staging.kafka;
 
 import dev.konbini.logging.staging.StagingNames;
 import dev.konbini.logging.staging.StagingProperties;
+import dev.konbini.logging.topic.BoundedPolls;
 import dev.konbini.logging.topic.Topics;
 import java.time.Clock;
 import java.time.Duration;
@@ -141,9 +142,7 @@ final class FeedReading implements AutoCloseable {
         }
 
         FeedReading open() {
-            var consumer =
-                    new KafkaConsumer<>(
-                            settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+            var consumer = new KafkaConsumer<byte[], byte[]>(settings());
             // A pattern, so that it does not matter when the topic comes to be.
             consumer.subscribe(Pattern.compile(Pattern.quote(topics.lines())));
             return new FeedReading(consumer, properties.lookBack(), meters, clock);
@@ -151,8 +150,7 @@ final class FeedReading implements AutoCloseable {
 
         private Map<String, Object> settings() {
             var settings = new HashMap<>(kafka.buildConsumerProperties());
-            settings.remove(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG);
-            settings.remove(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG);
+            settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
             settings.put(ConsumerConfig.GROUP_ID_CONFIG, names.feeders());
             settings.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "consumer");
             settings.put(ConsumerConfig.CLIENT_ID_CONFIG, names.feeders());
@@ -168,6 +166,7 @@ final class FeedReading implements AutoCloseable {
             var bytes = Math.toIntExact(properties.fetch().toBytes());
             settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, bytes);
             settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, bytes);
+            BoundedPolls.bound(settings, properties.fetch());
             settings.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, 64 << 10);
             return settings;
         }

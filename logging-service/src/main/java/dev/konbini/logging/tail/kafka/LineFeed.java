@@ -13,7 +13,6 @@ import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
@@ -85,10 +84,7 @@ public final class LineFeed implements SmartLifecycle {
             while (isRunning()) {
                 tailers.awaitSomebody();
                 try (var consumer =
-                        new KafkaConsumer<>(
-                                TopicReading.properties(kafka),
-                                new ByteArrayDeserializer(),
-                                new ByteArrayDeserializer())) {
+                        new KafkaConsumer<byte[], byte[]>(TopicReading.properties(kafka))) {
                     read(new TopicReading(consumer, topic));
                 } catch (InterruptException e) {
                     return;

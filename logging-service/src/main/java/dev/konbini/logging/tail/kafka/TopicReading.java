@@ -2,6 +2,7 @@ package dev.konbini.logging.tail.kafka;
 
 import dev.konbini.logging.tail.Extent;
 import dev.konbini.logging.tail.Position;
+import dev.konbini.logging.topic.BoundedPolls;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,13 +14,16 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.util.unit.DataSize;
 
 /// Reads all partitions of one topic from a place that is given.
 final class TopicReading {
 
     private static final Duration ANSWER_MAX = Duration.ofSeconds(2);
+    private static final DataSize POLL_MAX = DataSize.ofMegabytes(4);
 
     private final Consumer<byte[], byte[]> consumer;
     private final String topic;
@@ -118,14 +122,14 @@ final class TopicReading {
     static Map<String, Object> properties(KafkaProperties kafka) {
         var properties = new HashMap<>(kafka.buildConsumerProperties());
         properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        properties.remove(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG);
-        properties.remove(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG);
+        properties.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         properties.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 2000);
         properties.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5000);
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2000);
+        BoundedPolls.bound(properties, POLL_MAX);
         return properties;
     }
 }
