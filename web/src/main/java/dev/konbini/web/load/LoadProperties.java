@@ -1,0 +1,29 @@
+package dev.konbini.web.load;
+
+import jakarta.validation.constraints.Min;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.validation.annotation.Validated;
+
+/// How much a replica takes on at once.
+///
+/// @param requests how many requests may wait for their answer at once; null for as many as the
+///   heap holds
+@Validated
+@ConfigurationProperties("konbini.load")
+public record LoadProperties(@Min(1) @Nullable Integer requests) {
+
+    /// Of the heap. A request that waits was measured to take less than 200 KB of it; the rest is
+    /// for what else the replica does.
+    private static final long BYTES_PER_REQUEST = 512 << 10;
+
+    int requestsMax() {
+        return requests == null
+                ? Math.toIntExact(
+                        Math.clamp(
+                                Runtime.getRuntime().maxMemory() / BYTES_PER_REQUEST,
+                                1,
+                                Integer.MAX_VALUE))
+                : requests;
+    }
+}
