@@ -2,6 +2,7 @@ package dev.konbini.gateway;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.BindException;
@@ -84,6 +85,20 @@ public final class RawServer implements AutoCloseable {
     /// Returns once no request is under way.
     public void awaitIdle() {
         while (underWay.get() > 0) {
+            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+        }
+    }
+
+    /// Returns once `count` requests were read whole.
+    public void awaitReceived(int count) {
+        while (received.size() < count) {
+            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+        }
+    }
+
+    /// Returns once no connection is open.
+    public void awaitNoConnection() {
+        while (!connections.isEmpty()) {
             LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
         }
     }
@@ -261,14 +276,20 @@ public final class RawServer implements AutoCloseable {
 
         private static byte[] chunks(InputStream in) throws IOException {
             var all = new ByteArrayOutputStream();
-            for (var size = Integer.parseInt(line(in), 16);
-                    size > 0;
-                    size = Integer.parseInt(line(in), 16)) {
+            for (var size = size(in); size > 0; size = size(in)) {
                 all.write(in.readNBytes(size));
                 line(in);
             }
             line(in);
             return all.toByteArray();
+        }
+
+        private static int size(InputStream in) throws IOException {
+            var line = line(in);
+            if (line.isEmpty()) {
+                throw new EOFException("The last chunk is missing");
+            }
+            return Integer.parseInt(line, 16);
         }
 
         private static String line(InputStream in) throws IOException {

@@ -49,7 +49,9 @@ final class ServiceDocs {
             case Outcome.Answered(var answer) -> document(answer);
             case Outcome.CircuitOpen(var retryAfter) -> away(request, service, retryAfter);
             case Outcome.NoReplica(var retryAfter) -> away(request, service, retryAfter);
+            case Outcome.Busy(var retryAfter) -> away(request, service, retryAfter);
             case Outcome.BrokenOff() -> away(request, service, PATIENCE);
+            case Outcome.ClientBrokeOff() -> away(request, service, PATIENCE);
             case Outcome.TimedOut() -> away(request, service, PATIENCE);
         };
     }

@@ -7,6 +7,7 @@ import org.springframework.http.HttpStatus;
 public enum GatewayProblem implements ProblemType {
     NOT_ROUTED(HttpStatus.NOT_FOUND, "There is nothing at this path"),
     BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The request is larger than this path takes"),
+    SERVICE_BUSY(HttpStatus.SERVICE_UNAVAILABLE, "More wait for the service than can be held"),
     CIRCUIT_OPEN(HttpStatus.SERVICE_UNAVAILABLE, "The service is given time to recover"),
     SERVICE_TIMED_OUT(HttpStatus.GATEWAY_TIMEOUT, "The service did not answer in time"),
     SERVICE_BROKE_OFF(HttpStatus.BAD_GATEWAY, "The service broke off while it answered"),

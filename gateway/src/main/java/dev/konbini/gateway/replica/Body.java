@@ -1,12 +1,13 @@
 package dev.konbini.gateway.replica;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.util.Collections;
+import java.util.List;
 
-/// What a request carries.
-public sealed interface Body {
+/// What a request carries. Whoever read it closes it when the request has been carried.
+public sealed interface Body extends AutoCloseable {
 
     /// Nothing.
     record None() implements Body {}
@@ -14,42 +15,77 @@ public sealed interface Body {
     /// Held whole, so that it can be sent again.
     final class Held implements Body {
 
-        private final byte[] bytes;
+        private final List<byte[]> chunks;
+        private final long length;
+        private final HeldBytes.Share share;
 
-        Held(byte[] bytes) {
-            this.bytes = bytes;
+        Held(List<byte[]> chunks, long length, HeldBytes.Share share) {
+            this.chunks = List.copyOf(chunks);
+            this.length = length;
+            this.share = share;
         }
 
-        byte[] bytes() {
-            return bytes;
+        /// All of it, from its beginning.
+        InputStream content() {
+            return new SequenceInputStream(
+                    Collections.enumeration(
+                            chunks.stream().map(ByteArrayInputStream::new).toList()));
+        }
+
+        /// In bytes.
+        long length() {
+            return length;
+        }
+
+        @Override
+        public void close() {
+            share.close();
         }
     }
 
     /// Passed on as it comes in, because it is too large to hold; it can be sent once.
-    ///
-    /// @param length in bytes, −1 where it is not known
-    record Passing(InputStream content, long length) implements Body {}
+    final class Passing implements Body {
+
+        private final FromClient content;
+        private final long length;
+        private final HeldBytes.Share share;
+
+        Passing(InputStream content, long length, HeldBytes.Share share) {
+            this.content = new FromClient(content);
+            this.length = length;
+            this.share = share;
+        }
+
+        InputStream content() {
+            return content;
+        }
+
+        /// In bytes, −1 where it is not known.
+        long length() {
+            return length;
+        }
+
+        @Override
+        public boolean isBrokenOff() {
+            return content.isBrokenOff();
+        }
+
+        @Override
+        public void close() {
+            share.close();
+        }
+    }
 
     /// Whether it can be sent again after it has been sent, wholly or in part.
     default boolean repeats() {
         return !(this instanceof Passing);
     }
 
-    /// Reads a body, holding it where it is no larger than `holdMax` bytes.
-    ///
-    /// @param length what the client said it is, −1 where it did not say
-    static Body read(InputStream content, long length, int holdMax) throws IOException {
-        if (length == 0) {
-            return new None();
-        }
-        if (length > holdMax) {
-            return new Passing(content, length);
-        }
-        var head = content.readNBytes(holdMax + 1);
-        if (head.length <= holdMax) {
-            return head.length == 0 ? new None() : new Held(head);
-        }
-        return new Passing(
-                new SequenceInputStream(new ByteArrayInputStream(head), content), length);
+    /// Whether it ended before its end for its client's sake: who left, or sent more than is taken.
+    default boolean isBrokenOff() {
+        return false;
     }
+
+    @Override
+    default void close() {}
 }

@@ -35,25 +35,38 @@ public final class Exchanges {
     /// Carries `outgoing` to a replica of `name` and returns with the head of the answer.
     ///
     /// Never sends again what may have been begun and is not [Outgoing#repeatable]. Precedence:
-    /// [Outcome.CircuitOpen], [Outcome.Answered], [Outcome.TimedOut], [Outcome.BrokenOff],
-    /// [Outcome.NoReplica].
+    /// [Outcome.Busy], [Outcome.CircuitOpen], [Outcome.Answered], [Outcome.ClientBrokeOff],
+    /// [Outcome.TimedOut], [Outcome.BrokenOff], [Outcome.NoReplica].
     public Outcome carry(ServiceName name, Outgoing outgoing) {
         var service = services.find(name).orElse(null);
         if (service == null) {
             return new Outcome.NoReplica(SOON);
         }
+        // Each service has its own, so that those who wait for one do not keep others from another.
+        if (!service.room().tryAcquire()) {
+            return new Outcome.Busy(SOON);
+        }
+        try {
+            return carry(service, outgoing);
+        } finally {
+            service.room().release();
+        }
+    }
+
+    private Outcome carry(Service service, Outgoing outgoing) {
         if (!service.breaker().tryAcquirePermission()) {
             return new Outcome.CircuitOpen(pause);
         }
         var begin = System.nanoTime();
         var outcome = attempts(service, outgoing, begin + outgoing.deadline().toNanos());
         var taken = System.nanoTime() - begin;
-        // An answer counts as success whatever its status: a service that says 500 is there, and
-        // one broken endpoint must not close the others.
-        if (outcome instanceof Outcome.Answered) {
-            service.breaker().onSuccess(taken, TimeUnit.NANOSECONDS);
-        } else {
-            service.breaker().onError(taken, TimeUnit.NANOSECONDS, new NoAnswer());
+        switch (outcome) {
+            // Whatever its status: a service that says 500 is there, and one broken endpoint must
+            // not close the others.
+            case Outcome.Answered _ -> service.breaker().onSuccess(taken, TimeUnit.NANOSECONDS);
+            // Says nothing of the service.
+            case Outcome.ClientBrokeOff _ -> service.breaker().releasePermission();
+            default -> service.breaker().onError(taken, TimeUnit.NANOSECONDS, new NoAnswer());
         }
         return outcome;
     }
@@ -127,13 +140,14 @@ public final class Exchanges {
             case REFUSED -> replica.become(Fitness.SET_ASIDE, reason);
             // A connection that ended, or one slow answer, says little about the next request; the
             // readiness check finds out.
-            case BROKEN_OFF, TIMED_OUT -> {}
+            case BROKEN_OFF, TIMED_OUT, CLIENT_BROKE_OFF -> {}
         }
     }
 
     private static Outcome outcome(Failure failure) {
         return switch (failure) {
             case REFUSED -> new Outcome.NoReplica(SOON);
+            case CLIENT_BROKE_OFF -> new Outcome.ClientBrokeOff();
             case BROKEN_OFF -> new Outcome.BrokenOff();
             case TIMED_OUT -> new Outcome.TimedOut();
         };

@@ -8,6 +8,8 @@ enum Failure {
     REFUSED,
     /// The connection ended before the head of an answer: the replica may have begun.
     BROKEN_OFF,
+    /// The client's body ended before its end: the replica got a part of the request.
+    CLIENT_BROKE_OFF,
     /// No head of an answer in time: the replica may still be at it.
     TIMED_OUT;
 

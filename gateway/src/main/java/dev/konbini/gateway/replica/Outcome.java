@@ -14,6 +14,12 @@ public sealed interface Outcome {
     /// Too many requests found no replica of late; this one was not even tried.
     record CircuitOpen(Duration retryAfter) implements Outcome {}
 
+    /// So many wait for the service that the gateway holds no more; this one was not even tried.
+    record Busy(Duration retryAfter) implements Outcome {}
+
+    /// The client sent a part of its request and left, or sent more than is taken.
+    record ClientBrokeOff() implements Outcome {}
+
     /// A replica took the request and then broke off. It may have been carried out, and it is not
     /// of a kind that may be sent again, or all attempts ended so.
     record BrokenOff() implements Outcome {}

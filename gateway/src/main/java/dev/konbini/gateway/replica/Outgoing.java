@@ -26,6 +26,7 @@ public record Outgoing(
     boolean mayRepeatAfter(Failure failure) {
         return switch (failure) {
             case REFUSED -> true;
+            case CLIENT_BROKE_OFF -> false;
             case BROKEN_OFF, TIMED_OUT -> repeatable && body.repeats();
         };
     }

@@ -1,5 +1,6 @@
 package dev.konbini.gateway.replica;
 
+import dev.konbini.web.load.LoadProperties;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.micrometer.core.instrument.Gauge;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.springframework.stereotype.Component;
 
 /// The services behind the gateway, with their replicas and their circuit breakers.
@@ -17,7 +19,8 @@ public final class Services {
 
     private final Map<ServiceName, Service> services = new EnumMap<>(ServiceName.class);
 
-    Services(ReplicaProperties properties, MeterRegistry meters) {
+    Services(ReplicaProperties properties, LoadProperties load, MeterRegistry meters) {
+        var waitingMax = Math.max(1, load.requestsMax() / 2);
         var rules = rules(properties.breaker());
         properties
                 .services()
@@ -28,7 +31,8 @@ public final class Services {
                                         name,
                                         location,
                                         new Replicas(name, location.replicas()),
-                                        CircuitBreaker.of(name.label(), rules))));
+                                        CircuitBreaker.of(name.label(), rules),
+                                        new Semaphore(waitingMax))));
         services.values().forEach(service -> count(service, meters));
     }
 
@@ -81,11 +85,15 @@ public final class Services {
     }
 
     /// One service.
+    ///
+    /// @param room for requests that wait for its answer: half of those that this replica holds, so
+    ///   that one silent service leaves the others theirs
     record Service(
             ServiceName name,
             ReplicaProperties.Location location,
             Replicas replicas,
-            CircuitBreaker breaker) {
+            CircuitBreaker breaker,
+            Semaphore room) {
 
         /// Lets requests through again because a replica has shown that it is back, sooner than the
         /// breaker's pause would end.

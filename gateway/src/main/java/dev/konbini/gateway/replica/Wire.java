@@ -5,6 +5,7 @@ import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.transport.SenderContext;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -19,6 +20,7 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 import org.apache.hc.core5.http.io.entity.InputStreamEntity;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
@@ -88,7 +90,11 @@ final class Wire {
             return new Attempt.Answered(answer(replica, outgoing, request));
         } catch (IOException | RuntimeException e) {
             replica.end();
-            return new Attempt.Failed(late.get() ? Failure.TIMED_OUT : failure(e), reason(e));
+            return new Attempt.Failed(
+                    outgoing.body().isBrokenOff()
+                            ? Failure.CLIENT_BROKE_OFF
+                            : late.get() ? Failure.TIMED_OUT : failure(e),
+                    reason(e));
         } finally {
             alarm.cancel(false);
         }
@@ -96,8 +102,10 @@ final class Wire {
 
     private Answer answer(Replica replica, Outgoing outgoing, HttpUriRequestBase request)
             throws IOException {
-        var client = outgoing.repeatable() ? kept : fresh;
+        var client = outgoing.mayRepeatAfter(Failure.BROKEN_OFF) ? kept : fresh;
         var response = client.executeOpen(replica.host(), request, null);
+        // What it carried is not needed any more, and an answer may take long.
+        request.setEntity(null);
         var answer = new Answer(replica, request, response);
         if (outgoing.mayRepeatAfter(Failure.BROKEN_OFF)) {
             try {
@@ -122,14 +130,28 @@ final class Wire {
                     request.setEntity(new ByteArrayEntity(new byte[0], null));
                 }
             }
-            case Body.Held held -> request.setEntity(new ByteArrayEntity(held.bytes(), null));
-            case Body.Passing passing -> request.setEntity(passing(passing));
+            case Body.Held held ->
+                    request.setEntity(new InputStreamEntity(held.content(), held.length(), null));
+            case Body.Passing passing -> request.setEntity(passing(passing, request));
         }
         return request;
     }
 
-    private static HttpEntity passing(Body.Passing passing) {
-        return new InputStreamEntity(passing.content(), passing.length(), null);
+    /// What is sent in chunks would be ended as if it were whole where its client breaks off: the
+    /// connection is ended instead.
+    private static HttpEntity passing(Body.Passing passing, HttpUriRequestBase request) {
+        var entity = new InputStreamEntity(passing.content(), passing.length(), null);
+        return new HttpEntityWrapper(entity) {
+            @Override
+            public void writeTo(OutputStream replica) throws IOException {
+                try {
+                    super.writeTo(replica);
+                } catch (IOException e) {
+                    request.cancel();
+                    throw e;
+                }
+            }
+        };
     }
 
     private static Failure failure(Exception e) {

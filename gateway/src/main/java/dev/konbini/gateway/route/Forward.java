@@ -4,8 +4,10 @@ import dev.konbini.gateway.problem.GatewayProblem;
 import dev.konbini.gateway.problem.Refusals;
 import dev.konbini.gateway.replica.Body;
 import dev.konbini.gateway.replica.Exchanges;
+import dev.konbini.gateway.replica.HeldBytes;
 import dev.konbini.gateway.replica.Outcome;
 import dev.konbini.gateway.replica.Outgoing;
+import dev.konbini.web.problem.RequestProblem;
 import java.io.IOException;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
@@ -16,20 +18,27 @@ import org.springframework.web.servlet.function.ServerResponse;
 @Component
 final class Forward {
 
+    private final HeldBytes heldBytes;
     private final Exchanges exchanges;
     private final Refusals refusals;
     private final Streams streams;
     private final RouteProperties properties;
 
-    Forward(Exchanges exchanges, Refusals refusals, Streams streams, RouteProperties properties) {
+    Forward(
+            HeldBytes heldBytes,
+            Exchanges exchanges,
+            Refusals refusals,
+            Streams streams,
+            RouteProperties properties) {
+        this.heldBytes = heldBytes;
         this.exchanges = exchanges;
         this.refusals = refusals;
         this.streams = streams;
         this.properties = properties;
     }
 
-    /// Answers with what the service answers. Precedence of refusals: body too large, circuit open,
-    /// timed out, broken off, no replica.
+    /// Answers with what the service answers. Precedence of refusals: body too large, busy, circuit
+    /// open, timed out, broken off, no replica.
     ServerResponse forward(Route route, ServerRequest request) throws IOException {
         var servlet = request.servletRequest();
         var length = servlet.getContentLengthLong();
@@ -38,8 +47,7 @@ final class Forward {
             return tooLarge(request, largest);
         }
         var content = new Metered(servlet.getInputStream(), largest);
-        try {
-            var body = Body.read(content, length, properties.sizes().held(route.size()));
+        try (var body = heldBytes.read(content, length, properties.sizes().held(route.size()))) {
             var outcome = exchanges.carry(route.service(), outgoing(request, body));
             return content.isTooLarge() && !(outcome instanceof Outcome.Answered)
                     ? tooLarge(request, largest)
@@ -71,6 +79,12 @@ final class Forward {
                             answer,
                             () -> unsure(request, GatewayProblem.SERVICE_BROKE_OFF, service),
                             streams);
+            case Outcome.Busy(var retryAfter) ->
+                    refusals.of(
+                            request,
+                            GatewayProblem.SERVICE_BUSY,
+                            "Nothing was done. Try again in a moment.",
+                            retryAfter);
             case Outcome.CircuitOpen(var retryAfter) ->
                     refusals.of(
                             request,
@@ -78,6 +92,11 @@ final class Forward {
                             "No replica of %s answered of late. Try again in a moment."
                                     .formatted(service),
                             retryAfter);
+            case Outcome.ClientBrokeOff() ->
+                    refusals.of(
+                            request,
+                            RequestProblem.INVALID_REQUEST,
+                            "The body broke off before its end.");
             case Outcome.TimedOut() -> unsure(request, GatewayProblem.SERVICE_TIMED_OUT, service);
             case Outcome.BrokenOff() -> unsure(request, GatewayProblem.SERVICE_BROKE_OFF, service);
             case Outcome.NoReplica(var retryAfter) ->

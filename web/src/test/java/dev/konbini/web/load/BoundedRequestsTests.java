@@ -1,14 +1,18 @@
 package dev.konbini.web.load;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.konbini.web.access.AccessRules;
 import dev.konbini.web.access.TokenMint;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
@@ -20,12 +24,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 class BoundedRequestsTests {
 
@@ -45,7 +54,8 @@ class BoundedRequestsTests {
                         Application.class,
                         "--server.port=0",
                         "--konbini.access.keys=" + keys.toUri(),
-                        "--konbini.load.requests=" + MAX);
+                        "--konbini.load.requests=" + MAX,
+                        "--konbini.load.body=1KB");
         application = context.getBean(Application.class);
     }
 
@@ -89,6 +99,28 @@ class BoundedRequestsTests {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aBodyThatIsTooLargeIsRefusedWhetherOrNotItSaysSo(boolean lengthIsSaid) throws Exception {
+        var text = "\"" + "x".repeat(2000) + "\"";
+        var body =
+                lengthIsSaid
+                        ? BodyPublishers.ofString(text)
+                        : BodyPublishers.ofInputStream(
+                                () -> new ByteArrayInputStream(text.getBytes(US_ASCII)));
+
+        var answer = client.send(post(body), BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.body()).contains("https://konbini.dev/problems/too-large", "1 KB");
+        assertThat(
+                        client.send(
+                                        post(BodyPublishers.ofString("\"small\"")),
+                                        BodyHandlers.ofString())
+                                .body())
+                .isEqualTo("small");
+    }
+
     private CompletableFuture<HttpResponse<String>> waiting(String path)
             throws InterruptedException {
         var answer = client.sendAsync(request(path), BodyHandlers.ofString());
@@ -101,8 +133,19 @@ class BoundedRequestsTests {
     }
 
     private HttpRequest request(String path) {
+        return HttpRequest.newBuilder(uri(path)).build();
+    }
+
+    private HttpRequest post(BodyPublisher body) {
+        return HttpRequest.newBuilder(uri("/said"))
+                .header("Content-Type", "application/json")
+                .POST(body)
+                .build();
+    }
+
+    private URI uri(String path) {
         var port = context.getEnvironment().getRequiredProperty("local.server.port");
-        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).build();
+        return URI.create("http://localhost:" + port + path);
     }
 
     @EnableAutoConfiguration
@@ -135,6 +178,11 @@ class BoundedRequestsTests {
             response.flushBuffer();
             came.release();
             go.await();
+        }
+
+        @PostMapping("/said")
+        String said(@RequestBody JsonNode body) {
+            return body.asString();
         }
 
         @GetMapping("/broken")
