@@ -105,9 +105,10 @@ final class Link implements Closeable {
     }
 
     private ProducerRecord<String, byte[]> record(SpooledLine line) {
-        var record =
-                new ProducerRecord<>(
-                        topics.logs(), null, line.timestampMillis(), line.instance(), line.text());
+        // Kafka refuses what is more than an hour ahead, and with it all that is sent together. A
+        // clock that was set back since has left such lines.
+        var time = Math.min(line.timestampMillis(), System.currentTimeMillis());
+        var record = new ProducerRecord<>(topics.logs(), null, time, line.instance(), line.text());
         record.headers().add("tenant", TENANT);
         record.headers().add("id", line.id().getBytes(StandardCharsets.UTF_8));
         return record;

@@ -147,7 +147,12 @@ public final class Backlog implements Closeable {
         segment = null;
     }
 
-    /// Deletes everything: all lines have been acknowledged, or cannot be read.
+    /// Deletes everything: all lines have been acknowledged, or cannot be read. How many bytes of
+    /// lines are on disk.
+    long bytes() throws IOException {
+        return Segment.in(directory).stream().mapToLong(Segment::bytes).sum();
+    }
+
     void remove() throws IOException {
         closeReader();
         for (var done : Segment.in(directory)) {

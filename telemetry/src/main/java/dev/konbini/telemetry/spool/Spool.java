@@ -177,10 +177,11 @@ public final class Spool implements Closeable {
             var held = InstanceLock.tryTake(folder, folder);
             if (held != null) {
                 var dead = folder.getFileName().toString();
-                heldBytes.addAndGet(Segment.in(folder).stream().mapToLong(Segment::bytes).sum());
-                inherited.add(
+                var adopted =
                         new Backlog(
-                                dead, folder, held, () -> Long.MAX_VALUE, this::free, this::tear));
+                                dead, folder, held, () -> Long.MAX_VALUE, this::free, this::tear);
+                heldBytes.addAndGet(adopted.bytes());
+                inherited.add(adopted);
             }
         }
     }
@@ -204,6 +205,7 @@ public final class Spool implements Closeable {
     /// Lets go of an adopted spool that cannot be sent now; it stays on disk.
     public void release(Backlog unfinished) throws IOException {
         inherited.remove(unfinished);
+        free(unfinished.bytes());
         unfinished.close();
     }
 

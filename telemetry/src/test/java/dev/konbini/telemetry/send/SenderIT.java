@@ -3,13 +3,16 @@ package dev.konbini.telemetry.send;
 import static dev.konbini.telemetry.send.TopicReader.header;
 import static dev.konbini.telemetry.send.TopicReader.json;
 import static dev.konbini.telemetry.send.TopicReader.someSays;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.konbini.telemetry.Contract;
 import dev.konbini.telemetry.service.TestService;
+import dev.konbini.telemetry.spool.Spool;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +39,27 @@ class SenderIT {
     private final String prefix = "t-" + UUID.randomUUID().toString().substring(0, 8) + ".";
 
     @TempDir private Path spool;
+
+    @Test
+    void deliversLinesWhoseClockWasHoursAhead() throws IOException {
+        var ahead = Instant.now().plus(Duration.ofHours(3)).toEpochMilli();
+        var directory = spool.resolve(prefix + "logs").resolve("shop");
+        try (var dead = new Spool(directory, "shop-1", 1 << 20)) {
+            for (var number = 1; number <= 3; number++) {
+                dead.append(
+                        number, ahead, ("{\"message\":\"ahead " + number + "\"}").getBytes(UTF_8));
+            }
+        }
+
+        try (var _ = start()) {
+            var records = TopicReader.read(kafka, prefix + "logs", someSays("ahead 3"));
+
+            assertThat(records)
+                    .filteredOn(record -> record.key().equals("shop-1"))
+                    .extracting(record -> json(record).path("message").asString())
+                    .containsExactly("ahead 1", "ahead 2", "ahead 3");
+        }
+    }
 
     @Test
     void deliversEveryLineOnceInOrderUnderItsName() throws IOException {

@@ -156,6 +156,23 @@ class SpoolTests {
     }
 
     @Test
+    void whatItLetsGoOfDoesNotCountUntilItIsAdoptedAgain() throws IOException {
+        try (var dead = new Spool(directory, "shop-1", ROOMY)) {
+            append(dead, 1, 100);
+        }
+
+        try (var spool = new Spool(directory, "shop-2", ROOMY)) {
+            var held = spool.heldBytes();
+            for (var i = 0; i < 3; i++) {
+                spool.release(spool.inherited().getFirst());
+                assertThat(spool.heldBytes()).isZero();
+                spool.adopt();
+                assertThat(spool.heldBytes()).isEqualTo(held).isPositive();
+            }
+        }
+    }
+
+    @Test
     void countsInheritedLinesIntoItsBound() throws IOException {
         try (var dead = new Spool(directory, "shop-1", 64 * 1024)) {
             append(dead, 1, 10_000);
