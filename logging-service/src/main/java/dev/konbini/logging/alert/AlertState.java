@@ -36,6 +36,18 @@ record AlertState(
         return new AlertState(alert.name(), alert.createdAt(), until, null, Map.of(), List.of());
     }
 
+    StateOutline outline() {
+        return new StateOutline(
+                alert,
+                createdAt,
+                until,
+                silent,
+                groups,
+                pending.stream()
+                        .map(one -> new StateOutline.Due(one.dueAt(), one.lastError()))
+                        .toList());
+    }
+
     boolean isOf(Alert alert) {
         return createdAt.equals(alert.createdAt());
     }

@@ -1,13 +1,16 @@
 package dev.konbini.logging.alert;
 
 import dev.konbini.logging.index.Elasticsearch;
+import dev.konbini.logging.index.HitPage;
 import dev.konbini.logging.index.IndexTemplates;
 import dev.konbini.logging.index.Indices;
 import dev.konbini.logging.index.StoredDocument;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -22,7 +25,15 @@ import tools.jackson.databind.json.JsonMapper;
 final class AlertStates {
 
     private static final int TRIES = 20;
-    private static final int ALL_MAX = 10_000;
+    private static final int PAGE = 500;
+    private static final List<String> OUTLINE =
+            List.of(
+                    "value.alert",
+                    "value.createdAt",
+                    "value.until",
+                    "value.silent",
+                    "value.pending.dueAt",
+                    "value.pending.lastError");
 
     private final Elasticsearch elasticsearch;
     private final IndexTemplates templates;
@@ -51,18 +62,37 @@ final class AlertStates {
         return new Found(state, document);
     }
 
-    /// All states, by the alert's name, as they were a moment ago.
-    Map<String, AlertState> all() {
-        var states = new HashMap<String, AlertState>();
-        var answer =
-                elasticsearch.search(
-                        index,
-                        Map.of("size", ALL_MAX, "query", Map.of("term", Map.of("kind", "state"))));
-        for (var hit : answer.path("hits").path("hits")) {
-            var state = state(hit.path("_source"));
-            states.put(state.alert(), state);
-        }
-        return states;
+    /// Outlines of all states, without their groups, by the alert's name, as they were a moment
+    /// ago.
+    Map<String, StateOutline> outlines() {
+        var outlines = new HashMap<String, StateOutline>();
+        each(OUTLINE, outline -> outlines.put(outline.alert(), outline));
+        return outlines;
+    }
+
+    /// Gives `each` the outlines of all states, with their groups.
+    void each(Consumer<StateOutline> each) {
+        var members = new ArrayList<>(OUTLINE);
+        members.add("value.groups");
+        each(members, each);
+    }
+
+    private void each(List<String> members, Consumer<StateOutline> each) {
+        HitPage.each(
+                elasticsearch,
+                index,
+                Map.of(
+                        "_source",
+                        members,
+                        "query",
+                        Map.of("term", Map.of("kind", "state")),
+                        "sort",
+                        List.of(Map.of("alert", "asc"))),
+                PAGE,
+                hit ->
+                        each.accept(
+                                json.treeToValue(
+                                        hit.path("_source").path("value"), StateOutline.class)));
     }
 
     /// Keeps `next` in place of what was found.

@@ -2,8 +2,12 @@ package dev.konbini.logging.alert;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -19,32 +23,41 @@ public final class AlertStatus {
 
     /// How `alert` is.
     public Status of(Alert alert) {
-        return status(states.find(alert).state());
+        return status(states.find(alert).state().outline());
     }
 
     /// How each of `alerts` is, in their order.
     public List<Status> of(List<Alert> alerts) {
-        var all = alerts.isEmpty() ? Map.<String, AlertState>of() : states.all();
+        var byName = alerts.stream().collect(Collectors.toMap(Alert::name, Function.identity()));
+        var found = new HashMap<String, Status>();
+        if (!alerts.isEmpty()) {
+            states.each(state -> {
+                var alert = byName.get(state.alert());
+                if (alert != null && state.isOf(alert)) {
+                    found.put(alert.name(), status(state));
+                }
+            });
+        }
         return alerts.stream()
                 .map(alert -> {
-                    var state = all.get(alert.name());
-                    return status(
-                            state != null && state.isOf(alert) ? state : AlertState.begin(alert));
+                    var status = found.get(alert.name());
+                    return status == null ? status(StateOutline.begin(alert)) : status;
                 })
                 .toList();
     }
 
-    private static Status status(AlertState state) {
+    private static Status status(StateOutline state) {
+        var groups = Objects.requireNonNullElse(state.groups(), Map.<String, GroupState>of());
         return new Status(
                 state.until(),
                 state.silent(),
-                state.groups().entrySet().stream()
+                groups.entrySet().stream()
                         .filter(group -> group.getValue().firing())
                         .map(group -> new Firing(group.getKey(), group.getValue().since()))
                         .sorted(Comparator.comparing(Firing::group))
                         .toList(),
-                state.pending().size(),
-                state.pending().isEmpty() ? null : state.pending().getFirst().lastError());
+                state.due().size(),
+                state.due().isEmpty() ? null : state.due().getFirst().lastError());
     }
 
     /// How an alert is.

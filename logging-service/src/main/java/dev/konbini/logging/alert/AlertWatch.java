@@ -5,6 +5,7 @@ import dev.konbini.logging.index.ElasticsearchUnavailable;
 import dev.konbini.web.problem.ProblemException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -83,12 +84,15 @@ final class AlertWatch implements SmartLifecycle {
     }
 
     private void look() {
-        var known = alerts.known();
+        alerts.known().ifPresent(this::look);
+    }
+
+    private void look(List<Alert> known) {
         if (known.isEmpty()) {
             meters.behind(Duration.ZERO);
             return;
         }
-        var all = states.all();
+        var all = states.outlines();
         for (var alert : known) {
             var state = state(alert, all);
             if (alert.rule().enabled() && evaluateAlert.isDue(alert, state)) {
@@ -106,12 +110,12 @@ final class AlertWatch implements SmartLifecycle {
                         .orElse(Duration.ZERO));
     }
 
-    private static AlertState state(Alert alert, Map<String, AlertState> all) {
+    private static StateOutline state(Alert alert, Map<String, StateOutline> all) {
         var state = all.get(alert.name());
-        return state != null && state.isOf(alert) ? state : AlertState.begin(alert);
+        return state != null && state.isOf(alert) ? state : StateOutline.begin(alert);
     }
 
-    private Duration behind(Alert alert, AlertState state) {
+    private Duration behind(Alert alert, StateOutline state) {
         var due = alert.rule().nextEnd(state.until()).plus(alert.rule().delay().duration());
         var behind = Duration.between(due, clock.instant());
         return behind.isNegative() ? Duration.ZERO : behind;

@@ -7,7 +7,6 @@ import dev.konbini.logging.setting.Settings;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -57,11 +56,11 @@ public final class Alerts {
                 .toList();
     }
 
-    /// All of them as this replica knew them a second ago.
-    List<Alert> known() {
-        return known.all(SettingKind.ALERT).orElse(Map.of()).values().stream()
-                .flatMap(setting -> alert(setting).stream())
-                .toList();
+    /// All of them as this replica knew them a second ago; empty until it could read them.
+    Optional<List<Alert>> known() {
+        return known.all(SettingKind.ALERT)
+                .map(set ->
+                        set.values().stream().flatMap(setting -> alert(setting).stream()).toList());
     }
 
     /// Sets an alert, where `permits` agrees with the version that is there (null for none).

@@ -1,16 +1,23 @@
 package dev.konbini.logging.alert;
 
 import dev.konbini.logging.alert.Occurrence.Kind;
+import dev.konbini.logging.query.CountMatches;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// How an alert goes from one window to the next: what fires, what resolves, what is told.
 final class Course {
+
+    /// How many groups that do not fire are remembered for their cooldown: as many as a window
+    /// tells apart.
+    static final int COOLING_MAX = CountMatches.GROUPS_MAX;
 
     private static final Measure NOTHING = new Measure(0, false, "no line");
 
@@ -63,7 +70,28 @@ final class Course {
                 groups.put(name, now);
             }
         }
+        forgetOldest(groups);
         return step(alert, before, end, groups, occurrences);
+    }
+
+    // With ever new groups, a long cooldown would remember windows without end, each with hundreds.
+    // Who is forgotten and fires again is told before its cooldown is over.
+    private static void forgetOldest(Map<String, GroupState> groups) {
+        var cooling =
+                groups.entrySet().stream()
+                        .filter(group -> !group.getValue().firing())
+                        .sorted(
+                                Comparator.<Map.Entry<String, GroupState>, Instant>comparing(
+                                                group -> toldAt(group.getValue()))
+                                        .reversed()
+                                        .thenComparing(Map.Entry.comparingByKey()))
+                        .map(Map.Entry::getKey)
+                        .toList();
+        cooling.stream().skip(COOLING_MAX).forEach(groups::remove);
+    }
+
+    private static Instant toldAt(GroupState group) {
+        return Objects.requireNonNullElse(group.toldAt(), Instant.EPOCH);
     }
 
     /// @return null where nothing is wrong and nothing was

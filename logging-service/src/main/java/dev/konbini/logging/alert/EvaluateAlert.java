@@ -35,13 +35,13 @@ final class EvaluateAlert {
     }
 
     /// Whether a window of `alert` has ended long enough ago to be judged.
-    boolean isDue(Alert alert, AlertState state) {
+    boolean isDue(Alert alert, StateOutline state) {
         return !clock.instant()
                         .isBefore(
                                 alert.rule()
                                         .nextEnd(state.until())
                                         .plus(alert.rule().delay().duration()))
-                && state.pending().size() < properties.pending();
+                && state.due().size() < properties.pending();
     }
 
     /// Judges what is due, as far as lines have been indexed.
@@ -54,7 +54,7 @@ final class EvaluateAlert {
     void evaluate(Alert alert) {
         for (var window = 0; window < WINDOWS_AT_ONCE; window++) {
             var found = states.find(alert);
-            if (!isDue(alert, found.state())) {
+            if (!isDue(alert, found.state().outline())) {
                 return;
             }
             var end = alert.rule().nextEnd(found.state().until());

@@ -2,13 +2,13 @@ package dev.konbini.logging.alert;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.konbini.logging.index.Elasticsearch;
+import dev.konbini.logging.index.HitPage;
 import dev.konbini.logging.index.IndexTemplates;
 import dev.konbini.logging.index.Indices;
 import dev.konbini.web.page.Cursor;
 import dev.konbini.web.page.Page;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +80,6 @@ public final class History {
     /// @throws dev.konbini.web.problem.ProblemException invalid-cursor
     public Page<Entry> list(String name, int size, @Nullable String cursor) {
         var body = new HashMap<String, Object>();
-        body.put("size", size + 1);
         body.put(
                 "query",
                 Map.of(
@@ -99,16 +98,16 @@ public final class History {
                 throw Cursor.invalid();
             }
         }
-        var hits = new ArrayList<JsonNode>();
-        elasticsearch
-                .search(indices.ofAllAlertHistory(), body)
-                .path("hits")
-                .path("hits")
-                .forEach(hits::add);
-        var shown = hits.subList(0, Math.min(size, hits.size()));
+        var page =
+                HitPage.of(
+                        size,
+                        most -> {
+                            body.put("size", most);
+                            return elasticsearch.search(indices.ofAllAlertHistory(), body);
+                        });
         return new Page<>(
-                shown.stream().map(hit -> entry(hit.path("_source"))).toList(),
-                hits.size() > size ? cursor(shown.getLast().path("sort")) : null);
+                page.hits().stream().map(hit -> entry(hit.path("_source"))).toList(),
+                page.more() ? cursor(page.hits().getLast().path("sort")) : null);
     }
 
     private Entry entry(JsonNode source) {

@@ -46,9 +46,8 @@ final class TellPending {
         this.clock = clock;
     }
 
-    boolean isDue(AlertState state) {
-        return !state.pending().isEmpty()
-                && !clock.instant().isBefore(state.pending().getFirst().dueAt());
+    boolean isDue(StateOutline state) {
+        return !state.due().isEmpty() && !clock.instant().isBefore(state.due().getFirst().dueAt());
     }
 
     /// Tells all that is due, until a try fails.
@@ -62,7 +61,7 @@ final class TellPending {
     /// What is due, as nobody else's for a while; it is in the history before it is told.
     Optional<Pending> takeInHand(Alert alert) {
         var found = states.find(alert);
-        if (!isDue(found.state())) {
+        if (!isDue(found.state().outline())) {
             return Optional.empty();
         }
         var now = clock.instant();

@@ -220,6 +220,27 @@ public final class Elasticsearch {
         return documents;
     }
 
+    /// Gives `each`, in the order of `keys`, what [#documents] has for it, in as many answers as
+    /// that takes.
+    ///
+    /// @throws AnswerTooLarge where one document alone is too large
+    public void eachDocument(
+            List<DocumentKey> keys, String fields, Consumer<Optional<StoredDocument>> each) {
+        List<Optional<StoredDocument>> documents;
+        try {
+            documents = documents(keys, fields);
+        } catch (AnswerTooLarge e) {
+            if (keys.size() == 1) {
+                throw e;
+            }
+            var middle = keys.size() / 2;
+            eachDocument(keys.subList(0, middle), fields, each);
+            eachDocument(keys.subList(middle, keys.size()), fields, each);
+            return;
+        }
+        documents.forEach(each);
+    }
+
     /// The indices that match, each with its settings.
     public Map<String, JsonNode> indices(String pattern) {
         var request = new Request("GET", "/" + pattern + "/_settings");

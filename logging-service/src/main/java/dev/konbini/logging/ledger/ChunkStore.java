@@ -2,6 +2,7 @@ package dev.konbini.logging.ledger;
 
 import dev.konbini.logging.index.DocumentKey;
 import dev.konbini.logging.index.Elasticsearch;
+import dev.konbini.logging.index.HitPage;
 import dev.konbini.logging.index.Indices;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,17 +38,19 @@ final class ChunkStore {
     Optional<List<Chunk>> between(Instant from, Instant to) {
         elasticsearch.refresh(index);
         var chunks = new LinkedHashMap<ChunkKey, Chunk>();
+        var size = PAGE;
         @Nullable JsonNode last = null;
         while (true) {
-            var hits = page(from, to, last);
-            hits.forEach(hit -> add(Chunk.from(hit.path("_source")), chunks));
+            var page = page(from, to, size, last);
+            page.hits().forEach(hit -> add(Chunk.from(hit.path("_source")), chunks));
             if (chunks.size() > CHUNKS_MAX) {
                 return Optional.empty();
             }
-            if (hits.size() < PAGE) {
+            if (!page.more()) {
                 break;
             }
-            last = hits.getLast().path("sort");
+            size = page.hits().size();
+            last = page.hits().getLast().path("sort");
         }
         fill(chunks);
         return Optional.of(List.copyOf(chunks.values()));
@@ -98,9 +101,8 @@ final class ChunkStore {
         return ends;
     }
 
-    private List<JsonNode> page(Instant from, Instant to, @Nullable JsonNode last) {
+    private HitPage page(Instant from, Instant to, int size, @Nullable JsonNode last) {
         var body = new HashMap<String, Object>();
-        body.put("size", PAGE);
         body.put("track_total_hits", false);
         body.put(
                 "query",
@@ -121,9 +123,12 @@ final class ChunkStore {
         if (last != null) {
             body.put("search_after", last);
         }
-        var hits = new ArrayList<JsonNode>();
-        elasticsearch.search(index, body).path("hits").path("hits").forEach(hits::add);
-        return hits;
+        return HitPage.of(
+                size,
+                most -> {
+                    body.put("size", most);
+                    return elasticsearch.search(index, body);
+                });
     }
 
     private static Map<String, ?> range(String field, String bound, Instant time) {
@@ -151,10 +156,10 @@ final class ChunkStore {
             before = key;
         }
         for (var start = 0; start < keys.size(); start += PAGE) {
-            elasticsearch
-                    .documents(keys.subList(start, Math.min(start + PAGE, keys.size())), "*")
-                    .forEach(
-                            found -> found.ifPresent(one -> add(Chunk.from(one.source()), chunks)));
+            elasticsearch.eachDocument(
+                    keys.subList(start, Math.min(start + PAGE, keys.size())),
+                    "*",
+                    found -> found.ifPresent(one -> add(Chunk.from(one.source()), chunks)));
         }
     }
 

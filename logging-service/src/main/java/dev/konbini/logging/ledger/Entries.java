@@ -46,14 +46,13 @@ final class Entries {
     /// itself, stored by a try that ended before it was booked, or what its sender sent before.
     List<Entry> of(List<TakenRecord> records) {
         var repeated = records.stream().filter(one -> one.fate() == Fate.REPEATED).toList();
-        var found =
-                elasticsearch.documents(
-                        repeated.stream()
-                                .map(one ->
-                                        new DocumentKey(
-                                                Objects.requireNonNull(one.index()), one.id()))
-                                .toList(),
-                        Indices.PLACE);
+        var found = new ArrayList<Optional<StoredDocument>>();
+        elasticsearch.eachDocument(
+                repeated.stream()
+                        .map(one -> new DocumentKey(Objects.requireNonNull(one.index()), one.id()))
+                        .toList(),
+                Indices.PLACE,
+                found::add);
         var entries = new ArrayList<Entry>(records.size());
         var rows = new Rows(tenant);
         var next = 0;

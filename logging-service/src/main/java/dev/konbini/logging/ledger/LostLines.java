@@ -7,10 +7,12 @@ import dev.konbini.logging.index.Indices;
 import dev.konbini.logging.index.StoredDocument;
 import dev.konbini.logging.membership.Instance;
 import dev.konbini.logging.membership.Instances;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -60,10 +62,11 @@ final class LostLines {
     /// How many each of `names` lost; those that lost none are not named.
     Map<String, Long> of(Collection<String> names) {
         var asked = List.copyOf(names);
-        var found =
-                elasticsearch.documents(
-                        asked.stream().map(name -> new DocumentKey(index, id(name))).toList(),
-                        "value");
+        var found = new ArrayList<Optional<StoredDocument>>();
+        elasticsearch.eachDocument(
+                asked.stream().map(name -> new DocumentKey(index, id(name))).toList(),
+                "value",
+                found::add);
         var lost = new HashMap<String, Long>();
         for (var i = 0; i < found.size(); i++) {
             var name = asked.get(i);

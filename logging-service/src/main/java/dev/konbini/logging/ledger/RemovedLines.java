@@ -4,6 +4,7 @@ import dev.konbini.logging.index.DocumentKey;
 import dev.konbini.logging.index.Elasticsearch;
 import dev.konbini.logging.index.IndexTemplates;
 import dev.konbini.logging.index.Indices;
+import dev.konbini.logging.index.StoredDocument;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -60,7 +62,8 @@ public final class RemovedLines {
             keys.add(new DocumentKey(index, id(one.index(), null)));
             keys.add(new DocumentKey(index, id(one.index(), one.tenant())));
         }
-        var found = elasticsearch.documents(keys, "value");
+        var found = new ArrayList<Optional<StoredDocument>>();
+        elasticsearch.eachDocument(keys, "value", found::add);
         var removals = new HashMap<Kept, Instant>();
         for (var i = 0; i < found.size(); i++) {
             var one = asked.get(i / 2);

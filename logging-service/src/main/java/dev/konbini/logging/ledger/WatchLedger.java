@@ -27,7 +27,10 @@ final class WatchLedger extends RepeatedTask {
     private final LostLines lostLines;
     private final LedgerProperties properties;
     private final Clock clock;
-    private volatile long missing;
+
+    /// NaN while it is not known.
+    private volatile double missing = Double.NaN;
+
     private Set<Missing> before = Set.of();
     private Set<Missing> told = Set.of();
 
@@ -43,7 +46,7 @@ final class WatchLedger extends RepeatedTask {
         this.properties = properties;
         this.clock = clock;
         Gauge.builder("konbini.ledger.missing", this, watch -> watch.missing)
-                .description("Lines that are missing; must be 0")
+                .description("Lines that are missing; must be 0. NaN while it cannot be seen")
                 .register(metrics);
     }
 
@@ -51,6 +54,15 @@ final class WatchLedger extends RepeatedTask {
     ///
     /// @throws ElasticsearchUnavailable if it cannot be seen
     synchronized void look() {
+        var seen = Double.NaN;
+        try {
+            seen = missing();
+        } finally {
+            missing = seen;
+        }
+    }
+
+    private double missing() {
         lostLines.note();
         var now = clock.instant();
         var ledger =
@@ -58,16 +70,17 @@ final class WatchLedger extends RepeatedTask {
                         now.minus(properties.window()), now.plus(Duration.ofHours(1)), null);
         if (ledger.isEmpty()) {
             LOG.warn("The ledger of the last {} is too much to watch", properties.window());
-            return;
+            return Double.NaN;
         }
         var found = Set.copyOf(ledger.get().missing());
         var lasting = found.stream().filter(before::contains).collect(Collectors.toSet());
         before = found;
-        missing = lasting.stream().mapToLong(Missing::count).sum();
+        var count = lasting.stream().mapToLong(Missing::count).sum();
         if (!lasting.isEmpty() && !lasting.equals(told)) {
-            LOG.warn("{} lines are missing: {}", missing, described(lasting));
+            LOG.warn("{} lines are missing: {}", count, described(lasting));
         }
         told = lasting;
+        return count;
     }
 
     private static String described(Set<Missing> lasting) {

@@ -40,11 +40,7 @@ public final class SavedSearches {
 
     /// All searches of `owner`, by name.
     public List<Kept> all(Scope owner) {
-        var prefix = key(owner, "");
-        return settings.all(SettingKind.SEARCH).stream()
-                .filter(setting -> setting.name().startsWith(prefix))
-                .map(this::kept)
-                .toList();
+        return settings.all(SettingKind.SEARCH, key(owner, "")).stream().map(this::kept).toList();
     }
 
     /// Keeps `search` under `name`, where what is there is as expected.
@@ -59,7 +55,8 @@ public final class SavedSearches {
             SavedSearch search,
             @Nullable String expected,
             String changedBy) {
-        if (expected == null && all(owner).size() >= OF_A_TENANT_MAX) {
+        if (expected == null
+                && settings.count(SettingKind.SEARCH, key(owner, "")) >= OF_A_TENANT_MAX) {
             return find(owner, name).isPresent() ? new Outcome.Changed() : new Outcome.TooMany();
         }
         return settings.put(

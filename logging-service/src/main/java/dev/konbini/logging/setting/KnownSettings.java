@@ -29,7 +29,8 @@ public final class KnownSettings extends RepeatedTask {
         this.settings = settings;
     }
 
-    /// The settings of a kind, by name; empty until they could be read once since the start.
+    /// The settings of a kind, by name; empty until they could be read once since the start, and
+    /// always for saved searches.
     public Optional<Map<String, Setting>> all(SettingKind kind) {
         return Optional.ofNullable(known.get(kind));
     }
@@ -54,7 +55,9 @@ public final class KnownSettings extends RepeatedTask {
     @Override
     protected void doOnce() {
         for (var kind : SettingKind.values()) {
-            refresh(kind);
+            if (kind.isKnown()) {
+                refresh(kind);
+            }
         }
     }
 }

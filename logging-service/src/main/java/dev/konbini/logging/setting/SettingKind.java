@@ -19,6 +19,11 @@ public enum SettingKind {
         return label;
     }
 
+    /// Whether each replica holds all of them ([KnownSettings]): not what tenants set as they like.
+    boolean isKnown() {
+        return this != SEARCH;
+    }
+
     static SettingKind of(String label) {
         return Arrays.stream(values())
                 .filter(kind -> kind.label.equals(label))

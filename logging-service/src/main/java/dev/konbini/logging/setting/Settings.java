@@ -1,6 +1,7 @@
 package dev.konbini.logging.setting;
 
 import dev.konbini.logging.index.Elasticsearch;
+import dev.konbini.logging.index.HitPage;
 import dev.konbini.logging.index.IndexTemplates;
 import dev.konbini.logging.index.Indices;
 import dev.konbini.logging.index.StoredDocument;
@@ -23,8 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public final class Settings {
 
-    /// How many settings there may be of a kind.
-    public static final int OF_A_KIND_MAX = 10_000;
+    private static final int PAGE = 1_000;
 
     private final Elasticsearch elasticsearch;
     private final IndexTemplates templates;
@@ -55,29 +55,47 @@ public final class Settings {
 
     /// All settings of a kind, by name.
     public List<Setting> all(SettingKind kind) {
-        var answer =
-                elasticsearch.search(
-                        index,
-                        Map.of(
-                                "size",
-                                OF_A_KIND_MAX,
-                                "seq_no_primary_term",
-                                true,
-                                "query",
-                                Map.of("term", Map.of("kind", kind.label())),
-                                "sort",
-                                List.of(Map.of("name", "asc"))));
+        return all(kind, "");
+    }
+
+    /// The settings of a kind whose names begin with `prefix`, by name.
+    public List<Setting> all(SettingKind kind, String prefix) {
         var settings = new ArrayList<Setting>();
-        for (var hit : answer.path("hits").path("hits")) {
-            settings.add(
-                    Setting.from(
-                            new StoredDocument(
-                                    hit.path("_id").asString(),
-                                    hit.path("_source"),
-                                    hit.path("_seq_no").asLong(),
-                                    hit.path("_primary_term").asLong())));
-        }
+        HitPage.each(
+                elasticsearch,
+                index,
+                Map.of(
+                        "seq_no_primary_term",
+                        true,
+                        "query",
+                        those(kind, prefix),
+                        "sort",
+                        List.of(Map.of("name", "asc"))),
+                PAGE,
+                hit -> settings.add(Setting.from(StoredDocument.from(hit))));
         return settings;
+    }
+
+    /// How many settings of a kind have names that begin with `prefix`.
+    public long count(SettingKind kind, String prefix) {
+        return elasticsearch
+                .search(
+                        index,
+                        Map.of("size", 0, "track_total_hits", true, "query", those(kind, prefix)))
+                .path("hits")
+                .path("total")
+                .path("value")
+                .asLong(0);
+    }
+
+    private static Map<String, ?> those(SettingKind kind, String prefix) {
+        return Map.of(
+                "bool",
+                Map.of(
+                        "filter",
+                        List.of(
+                                Map.of("term", Map.of("kind", kind.label())),
+                                Map.of("prefix", Map.of("name", prefix)))));
     }
 
     /// Sets `value`, where the setting is still as `expected`.

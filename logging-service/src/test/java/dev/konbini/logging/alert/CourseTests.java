@@ -47,6 +47,28 @@ class CourseTests {
     }
 
     @Test
+    void groupsThatCoolAreRememberedInABoundedNumberTheLatestToldAndAllThatFire() {
+        var alert =
+                Rule.alert("a", Rule.TWO_OR_MORE, BEGIN, null, null, "1d", "http://127.0.0.1:1/");
+        var state = AlertState.begin(alert);
+
+        for (var window = 1; window <= Course.COOLING_MAX + 3; window++) {
+            state =
+                    Course.next(
+                                    alert,
+                                    state,
+                                    BEGIN.plusSeconds(60L * window),
+                                    judged("g" + window, 5))
+                            .state();
+        }
+
+        assertThat(state.groups())
+                .hasSize(Course.COOLING_MAX + 1)
+                .doesNotContainKeys("g1", "g2")
+                .containsKeys("g3", "g" + (Course.COOLING_MAX + 3));
+    }
+
+    @Test
     void windowThatCannotBeJudgedChangesNothingAndSaysWhy() {
         var alert = Rule.alert("a", Rule.TWO_OR_MORE, BEGIN);
         var fired =

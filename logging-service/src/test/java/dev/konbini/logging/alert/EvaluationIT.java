@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.konbini.logging.LoggingIT;
+import dev.konbini.logging.alert.Occurrence.Kind;
 import dev.konbini.logging.alert.http.WebhookSender;
 import dev.konbini.logging.alert.kafka.IngestProgress;
 import dev.konbini.logging.topic.Groups;
@@ -20,7 +21,11 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,6 +87,55 @@ class EvaluationIT extends LoggingIT {
                 .containsExactly("fired", "resolved");
         assertThat(history(alert)).containsExactly("2 resolved delivered", "1 fired delivered");
         assertThat(receiver.told().getFirst().body().path("lines").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void statesThatAreTooLargeTogetherAreSeenAllTheSame() {
+        var alerts = Stream.generate(() -> alert(Rule.TWO_OR_MORE, null)).limit(8).toList();
+        var wide = "長".repeat(3_000);
+        for (var alert : alerts) {
+            var found = states.find(alert);
+            var groups =
+                    IntStream.range(0, 100)
+                            .boxed()
+                            .collect(
+                                    Collectors.toMap(
+                                            i -> i + wide,
+                                            i -> new GroupState(true, begin, true, begin)));
+            var fired =
+                    Occurrence.of(
+                            alert, Kind.FIRED, wide, begin, new Measure(5, true, "much"), true);
+            assertThat(
+                            states.replace(
+                                    found,
+                                    new AlertState(
+                                            alert.name(),
+                                            alert.createdAt(),
+                                            begin,
+                                            null,
+                                            groups,
+                                            List.of(Pending.of(fired)))))
+                    .isTrue();
+        }
+        var silent = alert(Rule.TWO_OR_MORE, null);
+
+        var outlines = states.outlines();
+        var statuses =
+                new AlertStatus(states)
+                        .of(Stream.concat(alerts.stream(), Stream.of(silent)).toList());
+
+        for (var alert : alerts) {
+            var outline = Objects.requireNonNull(outlines.get(alert.name()));
+            assertThat(outline.until()).isEqualTo(begin);
+            assertThat(teller(1).isDue(outline)).isTrue();
+            states.forget(alert.name());
+        }
+        assertThat(statuses)
+                .extracting(status -> status.firing().size())
+                .containsExactly(100, 100, 100, 100, 100, 100, 100, 100, 0);
+        assertThat(statuses)
+                .extracting(AlertStatus.Status::pending)
+                .containsExactly(1, 1, 1, 1, 1, 1, 1, 1, 0);
     }
 
     @Test
@@ -262,7 +316,7 @@ class EvaluationIT extends LoggingIT {
                 judge,
                 states,
                 progress,
-                new AlertMeters(new SimpleMeterRegistry()),
+                new AlertMeters(new SimpleMeterRegistry(), Clock.systemUTC()),
                 properties,
                 clock);
     }
@@ -276,7 +330,7 @@ class EvaluationIT extends LoggingIT {
                 states,
                 history,
                 sender,
-                new AlertMeters(new SimpleMeterRegistry()),
+                new AlertMeters(new SimpleMeterRegistry(), Clock.systemUTC()),
                 properties,
                 json,
                 Clock.fixed(minute(minute).plusSeconds(10), ZoneOffset.UTC));

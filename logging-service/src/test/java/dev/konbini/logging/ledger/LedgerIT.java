@@ -1,6 +1,7 @@
 package dev.konbini.logging.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.konbini.logging.Contract;
@@ -11,18 +12,25 @@ import dev.konbini.logging.index.IndexTemplates;
 import dev.konbini.logging.index.Indices;
 import dev.konbini.logging.ingest.TakenRecord;
 import dev.konbini.logging.ingest.TakenRecord.Fate;
+import dev.konbini.logging.ledger.Chunk.Counts;
+import dev.konbini.logging.ledger.Chunk.Row;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
@@ -43,6 +51,7 @@ class LedgerIT extends LoggingIT {
     @Autowired ReadLedger readLedger;
     @Autowired RemovedLines removedLines;
     @Autowired LostLines lostLines;
+    @Autowired ChunkStore chunkStore;
 
     private final String tenant = newTenant();
     private final String topic = "books-" + UUID.randomUUID();
@@ -220,6 +229,56 @@ class LedgerIT extends LoggingIT {
         var before = gauge.value();
         watch.look();
         assertThat(gauge.value()).isEqualTo(before - 5);
+    }
+
+    @Test
+    void gaugeSaysThatNothingIsKnownWhereALookFails() {
+        var metrics = new SimpleMeterRegistry();
+        var now = new AtomicReference<>(Instant.now());
+        var watch =
+                new WatchLedger(
+                        readLedger,
+                        lostLines,
+                        new LedgerProperties(Duration.ofHours(1), Duration.ofHours(1)),
+                        ((InstantSource) () -> now.get()).withZone(ZoneOffset.UTC),
+                        metrics);
+        var gauge = metrics.get("konbini.ledger.missing").gauge();
+
+        assertThat(gauge.value()).isNaN();
+        watch.look();
+        assertThat(gauge.value()).isNotNaN();
+
+        // A time that nobody can be asked about.
+        now.set(Instant.MAX);
+        assertThatThrownBy(watch::look).isInstanceOf(DateTimeException.class);
+        assertThat(gauge.value()).isNaN();
+    }
+
+    @Test
+    void chunksThatAreTooLargeTogetherAreReadAllTheSame() {
+        var time = Instant.parse("2001-01-01T00:00:00Z");
+        var name = "index-".repeat(100);
+        var numbers = IntStream.range(0, 12).boxed().toList();
+        for (var number : numbers) {
+            var row = new HashMap<Row, Counts>();
+            // Every second one lies in another year, so that it is looked up by its key.
+            var minute = Chunk.minute(time.toEpochMilli()) + (number % 2 == 0 ? 0 : 2_000_000);
+            for (var i = 0; i < 1_800; i++) {
+                row.put(new Row(tenant, "kafka", minute, name + i), new Counts(1, 0, 0));
+            }
+            var key = new ChunkKey(topic, 0, number);
+            elasticsearch.put(
+                    indices.ofLedger(),
+                    key.id(),
+                    new Chunk(key, Ranges.of(0, 1), row, Map.of()).document());
+        }
+
+        var chunks = chunkStore.between(time, time.plusSeconds(60)).orElseThrow();
+
+        assertThat(chunks.stream().filter(chunk -> chunk.key().topic().equals(topic)))
+                .extracting(chunk -> (int) chunk.key().number())
+                .containsExactlyInAnyOrderElementsOf(numbers.subList(0, 11));
+        assertThat(chunks).allSatisfy(chunk -> assertThat(chunk.rows()).isNotEmpty());
     }
 
     @Test

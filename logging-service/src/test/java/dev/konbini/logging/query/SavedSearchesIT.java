@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.konbini.logging.Api;
 import dev.konbini.logging.LoggingIT;
+import dev.konbini.logging.setting.SettingKind;
+import dev.konbini.logging.setting.Settings;
 import dev.konbini.web.access.Role;
 import java.util.Map;
 import java.util.Objects;
@@ -13,12 +15,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import tools.jackson.databind.json.JsonMapper;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SavedSearchesIT extends LoggingIT {
 
     private final String tenant = newTenant();
+
+    @Autowired private Settings settings;
 
     @BeforeAll
     void keepLines() {
@@ -132,6 +138,37 @@ class SavedSearchesIT extends LoggingIT {
         assertThat(busy.put("/api/logs/searches/more", "{}")).hasStatus(422);
         assertThat(busy.put("/api/logs/searches/s0", "{\"q\":\"x\"}")).hasStatus(200);
         assertThat(mine().put("/api/logs/searches/other", "{}")).hasStatus(201);
+    }
+
+    @Test
+    void searchesThatAreTooLargeTogetherAreListedAllTheSame() {
+        var keeper = newTenant();
+        var api = Api.of(http, SUITE, keeper);
+        var services = JsonMapper.shared().createArrayNode();
+        for (var i = 0; i < 300; i++) {
+            services.add("店".repeat(1_000));
+        }
+        for (var i = 0; i < 8; i++) {
+            assertThat(
+                            settings.put(
+                                    SettingKind.SEARCH,
+                                    keeper + "/large" + i,
+                                    JsonMapper.shared().createObjectNode().set("service", services),
+                                    null,
+                                    "tester"))
+                    .isPresent();
+        }
+
+        assertThat(api.put("/api/logs/searches/small", "{}")).hasStatus(201);
+        assertThat(
+                        api.json("/api/logs/searches")
+                                .path("items")
+                                .valueStream()
+                                .map(search -> search.path("name").asString())
+                                .toList())
+                .containsExactly(
+                        "large0", "large1", "large2", "large3", "large4", "large5", "large6",
+                        "large7", "small");
     }
 
     private Api mine() {
