@@ -16,15 +16,24 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Who puts something in never waits. When it is full, lines are counted instead, until the client
 /// has taken all that was there and then the count: so the gap is where it was.
+///
+/// What was taken has its room until the next is taken, since the client may be slow to read it.
 final class Mailbox {
 
     private static final int BYTES_ALWAYS = 32 * 1024;
+
+    /// How much is taken at once; a larger line is taken alone.
+    private static final int BYTES_AT_ONCE = 64 * 1024;
 
     private final QueueRoom room;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
     private final Deque<Entry> entries = new ArrayDeque<>();
+
+    /// Of the lines that are there and of those that were taken last.
     private long bytes;
+
+    private long takenBytes;
     private long uncounted;
     private @Nullable Position uncountedUntil;
 
@@ -104,13 +113,15 @@ final class Mailbox {
             gone = true;
             room.give(bytes);
             bytes = 0;
+            takenBytes = 0;
             entries.clear();
         } finally {
             lock.unlock();
         }
     }
 
-    /// What came first of what is there; waits for it for `patience`.
+    /// What came first of what is there; waits for it for `patience`. Who asks has done with what
+    /// they took before.
     ///
     /// @param reached says where the reader is. It is asked before the mailbox is looked into, and
     ///   the reader moves on only after it has put in what was there: so where nothing is found,
@@ -120,6 +131,7 @@ final class Mailbox {
         var left = patience.toNanos();
         lock.lockInterruptibly();
         try {
+            giveBack();
             while (entries.isEmpty() && uncounted == 0 && !awake && !closing && left > 0) {
                 left = news.awaitNanos(left);
             }
@@ -156,21 +168,25 @@ final class Mailbox {
 
     private List<Match> lines() {
         var matches = new ArrayList<Match>();
-        var freed = 0L;
-        while (entries.peek() instanceof Line(var match)) {
+        while (entries.peek() instanceof Line(var match)
+                && (matches.isEmpty() || takenBytes + match.line().length() <= BYTES_AT_ONCE)) {
             entries.remove();
             matches.add(match);
             taken = match.at();
-            freed += match.line().length();
+            takenBytes += match.line().length();
         }
-        bytes -= freed;
-        room.give(freed);
         return matches;
+    }
+
+    private void giveBack() {
+        bytes -= takenBytes;
+        room.give(takenBytes);
+        takenBytes = 0;
     }
 
     private boolean fits(int more) {
         return entries.size() < room.linesOfOne()
-                && (entries.isEmpty()
+                && (bytes == 0
                         || bytes + more <= BYTES_ALWAYS
                         || (bytes + more <= room.bytesOfOne() && room.has(more)));
     }

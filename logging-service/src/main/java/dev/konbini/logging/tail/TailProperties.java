@@ -16,7 +16,8 @@ import org.springframework.validation.annotation.Validated;
 ///   tenant's
 /// @param queueLines how many lines wait for a client that reads slowly; what comes then is counted
 ///   and skipped
-/// @param queueSize how many bytes wait at most, the same way; a larger line goes alone
+/// @param queueSize how many bytes wait at most or are being sent, the same way; a larger line goes
+///   alone
 /// @param queuesSize how many bytes wait for all clients together, each line counted for each. Once
 ///   it is reached, each has 32 KB all the same
 /// @param back how many lines a tailer may be behind the end, in all partitions together; older

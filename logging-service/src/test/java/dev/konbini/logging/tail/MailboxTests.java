@@ -82,6 +82,48 @@ class MailboxTests {
     }
 
     @Test
+    void whatAClientReadsKeepsItsRoomUntilItAsksForMore() throws InterruptedException {
+        mailbox.offer(large(1));
+
+        assertThat(take()).isEqualTo(new Delivery.Lines(List.of(large(1))));
+        assertThat(room.has(60_000)).isFalse();
+        assertThat(mailbox.offer(large(2))).isFalse();
+        assertThat(take()).isEqualTo(new Skipped(1, Passed.SLOW_CLIENT, Position.of(2)));
+        assertThat(room.has(100_000)).isTrue();
+        assertThat(mailbox.offer(large(3))).isTrue();
+    }
+
+    @Test
+    void smallPartIsTakenAtOnceAndTheClientIsWhereThatEnds() throws InterruptedException {
+        var wide = new Mailbox(new QueueRoom(properties(3, DataSize.ofKilobytes(200))));
+        for (var i = 1; i <= 3; i++) {
+            assertThat(wide.offer(new Match(MIDDLE, Position.of(i)))).isTrue();
+        }
+        wide.close();
+
+        assertThat(wide.take(Duration.ZERO, () -> Position.of(1)))
+                .isEqualTo(
+                        new Delivery.Lines(
+                                List.of(
+                                        new Match(MIDDLE, Position.of(1)),
+                                        new Match(MIDDLE, Position.of(2)))));
+        assertThat(wide.take(Duration.ZERO, () -> Position.of(1)))
+                .isEqualTo(new Delivery.Lines(List.of(new Match(MIDDLE, Position.of(3)))));
+        assertThat(wide.take(Duration.ZERO, () -> Position.of(1)))
+                .isEqualTo(new Delivery.Goodbye(Position.of(3)));
+    }
+
+    @Test
+    void clientThatGoesAmidWhatItTookGivesItsRoomBack() throws InterruptedException {
+        mailbox.offer(large(1));
+        take();
+
+        mailbox.abandon();
+
+        assertThat(room.has(100_000)).isTrue();
+    }
+
+    @Test
     void whatNobodyTakesAnyMoreGivesItsRoomBack() {
         mailbox.offer(new Match(new LineText(new byte[60_000]), Position.of(1)));
         assertThat(room.has(60_000)).isFalse();
@@ -94,11 +136,15 @@ class MailboxTests {
     }
 
     static TailProperties properties(int queueLines) {
+        return properties(queueLines, DataSize.ofKilobytes(64));
+    }
+
+    private static TailProperties properties(int queueLines, DataSize queueSize) {
         return new TailProperties(
                 10,
                 10,
                 queueLines,
-                DataSize.ofKilobytes(64),
+                queueSize,
                 DataSize.ofBytes(100_000),
                 1000,
                 5000,
@@ -119,5 +165,11 @@ class MailboxTests {
         return new Match(LINE, Position.of(offset));
     }
 
+    private static Match large(int offset) {
+        return new Match(LARGE, Position.of(offset));
+    }
+
     private static final LineText LINE = new LineText(new byte[2]);
+    private static final LineText MIDDLE = new LineText(new byte[30_000]);
+    private static final LineText LARGE = new LineText(new byte[60_000]);
 }
