@@ -11,6 +11,7 @@ public enum LoggingProblem implements ProblemType {
     INTAKE_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Lines cannot be taken at the moment"),
     PRECONDITION_FAILED(HttpStatus.PRECONDITION_FAILED, "It is not as was demanded"),
     UNKNOWN_SEARCH(HttpStatus.NOT_FOUND, "No search is kept under this name"),
+    TOO_MANY_EXPORTS(HttpStatus.TOO_MANY_REQUESTS, "As many export already as may"),
     INVALID_QUERY(HttpStatus.BAD_REQUEST, "The query cannot be read"),
     TOO_MANY_TAILERS(HttpStatus.TOO_MANY_REQUESTS, "As many tail already as may"),
     INVALID_TARGET(HttpStatus.BAD_REQUEST, "The target cannot be read"),

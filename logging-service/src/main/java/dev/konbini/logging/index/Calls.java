@@ -50,11 +50,7 @@ final class Calls implements Closeable {
                     .build();
 
     /// Many may be read at once, and one takes several times as much heap.
-    private static final RequestOptions BOUNDED =
-            RequestOptions.DEFAULT.toBuilder()
-                    .setHttpAsyncResponseConsumerFactory(
-                            new BasicAsyncResponseConsumerFactory(5_000_000))
-                    .build();
+    private static final int BYTES_MAX = 5_000_000;
 
     /// How long who could as well come back waits for their turn.
     private static final Duration MOMENT = Duration.ofSeconds(2);
@@ -91,7 +87,16 @@ final class Calls implements Closeable {
     /// Lets `request` be answered with what fits into this service's memory, and no more: what is
     /// larger is [AnswerTooLarge], of which no more was read.
     Request bounded(Request request) {
-        request.setOptions(BOUNDED);
+        return bounded(request, BYTES_MAX);
+    }
+
+    /// As [#bounded(Request)], with less.
+    Request bounded(Request request, int bytesMax) {
+        request.setOptions(
+                RequestOptions.DEFAULT.toBuilder()
+                        .setHttpAsyncResponseConsumerFactory(
+                                new BasicAsyncResponseConsumerFactory(
+                                        Math.min(bytesMax, BYTES_MAX))));
         return request;
     }
 

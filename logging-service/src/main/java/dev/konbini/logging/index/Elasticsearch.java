@@ -65,12 +65,13 @@ public final class Elasticsearch {
     /// Searches what is held; `body` names it as `pit`. An answer from a part of the shards is
     /// never given for the whole.
     ///
+    /// @param bytesMax how large an answer may be, where that is less than may be read at once
     /// @throws AnswerTooLarge see [HitPage]
-    public JsonNode searchHeld(Map<String, ?> body) {
+    public JsonNode searchHeld(Map<String, ?> body, int bytesMax) {
         var request = new Request("POST", "/_search");
         request.addParameter("allow_partial_search_results", "false");
         searches.write(request, body);
-        return searches.ask(searches.bounded(request));
+        return searches.ask(searches.bounded(request, bytesMax));
     }
 
     /// Lets go of what [#hold] held, at once.

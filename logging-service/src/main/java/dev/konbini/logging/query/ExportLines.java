@@ -27,13 +27,18 @@ public final class ExportLines {
 
     private static final int PAGE = 1000;
 
+    /// A client that reads slowly has a page held for long.
+    private static final int PAGE_BYTES = 1_000_000;
+
     /// How long Elasticsearch waits for the next page, and so how long a client may take for one.
     private static final Duration HELD = Duration.ofMinutes(2);
 
     private final LineSearch search;
+    private final ExportPlaces places;
 
-    ExportLines(LineSearch search) {
+    ExportLines(LineSearch search, ExportPlaces places) {
         this.search = search;
+        this.places = places;
     }
 
     /// Writes the lines that match `filter` to `sink`.
@@ -41,41 +46,51 @@ public final class ExportLines {
     /// What fails before [Sink#begin] was called fails as every search does. What fails after it is
     /// a [BrokenExport], so that nobody takes the part for the whole.
     ///
-    /// @throws dev.konbini.web.problem.ProblemException invalid-query, query-too-slow
+    /// @throws dev.konbini.web.problem.ProblemException too-many-exports, invalid-query,
+    ///   query-too-slow
     /// @throws IOException what `sink` threw
     public void export(LineFilter filter, Order order, Sink sink) throws IOException {
-        var held = search.hold(filter, HELD);
-        try {
-            var page = page(held, filter, order, null);
-            sink.begin(page.answer().path("hits").path("total").path("value").asLong(0));
+        try (var _ = places.take(filter.scope())) {
+            var held = search.hold(filter, HELD);
             try {
-                write(page, held, filter, order, sink);
-            } catch (ElasticsearchUnavailable | dev.konbini.web.problem.ProblemException e) {
-                throw new BrokenExport(e);
+                write(held, filter, order, sink);
+            } finally {
+                release(held);
             }
-        } finally {
-            release(held);
         }
     }
 
-    private void write(HitPage first, String held, LineFilter filter, Order order, Sink sink)
-            throws IOException {
-        var now = held;
-        var page = first;
-        while (true) {
-            for (var hit : page.hits()) {
-                sink.line(LogLine.from(hit));
+    private void write(String held, LineFilter filter, Order order, Sink sink) throws IOException {
+        var read = read(new Read(held, PAGE, true, null), filter, order, sink);
+        try {
+            // Nothing of the page but its rows is held while they are sent.
+            sink.send(!read.more());
+            while (read.more()) {
+                read = read(read, filter, order, sink);
+                sink.send(!read.more());
             }
-            if (!page.more()) {
-                return;
-            }
-            sink.pause();
-            now = page.answer().path("pit_id").asString(now);
-            page = page(now, filter, order, page.hits().getLast().path("sort"));
+        } catch (ElasticsearchUnavailable | dev.konbini.web.problem.ProblemException e) {
+            throw new BrokenExport(e);
         }
     }
 
-    private HitPage page(String held, LineFilter filter, Order order, @Nullable JsonNode after) {
+    private Read read(Read before, LineFilter filter, Order order, Sink sink) throws IOException {
+        var page = page(before, filter, order);
+        if (before.after() == null) {
+            sink.begin(page.answer().path("hits").path("total").path("value").asLong(0));
+        }
+        for (var hit : page.hits()) {
+            sink.line(LogLine.from(hit));
+        }
+        return new Read(
+                page.answer().path("pit_id").asString(before.held()),
+                Math.min(PAGE, page.hits().size() * 5 / 4 + 1),
+                page.more(),
+                page.more() ? page.hits().getLast().path("sort") : null);
+    }
+
+    private HitPage page(Read before, LineFilter filter, Order order) {
+        var after = before.after();
         var body = new HashMap<String, Object>();
         body.put("track_total_hits", after == null);
         body.put(
@@ -92,7 +107,7 @@ public final class ExportLines {
         if (after != null) {
             body.put("search_after", after);
         }
-        return search.pageOfHeld(held, HELD, filter, body, PAGE);
+        return search.pageOfHeld(before.held(), HELD, filter, body, before.next(), PAGE_BYTES);
     }
 
     private void release(String held) {
@@ -125,9 +140,18 @@ public final class ExportLines {
 
         void line(LogLine line) throws IOException;
 
-        /// The next lines will take a moment.
-        void pause() throws IOException;
+        /// What was given so far is to be sent, however long that takes.
+        ///
+        /// @param last whether there are no more
+        void send(boolean last) throws IOException;
     }
+
+    /// How far has been read.
+    ///
+    /// @param next how many lines to ask for; where lines are long, a few more than fitted last
+    /// @param more whether there are more
+    /// @param after where they come behind; null where nothing was read yet, or all was
+    private record Read(String held, int next, boolean more, @Nullable JsonNode after) {}
 
     /// An export ended before its end, for a reason that came up after its beginning.
     public static final class BrokenExport extends RuntimeException {

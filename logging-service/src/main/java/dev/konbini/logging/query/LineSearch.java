@@ -25,6 +25,9 @@ public final class LineSearch {
     /// What Elasticsearch gives at once (`index.max_result_window`).
     private static final int WINDOW = 10_000;
 
+    /// One line, and whether another follows.
+    private static final int FEWEST = 2;
+
     private final Elasticsearch elasticsearch;
     private final Indices indices;
 
@@ -80,9 +83,14 @@ public final class LineSearch {
                                 search -> elasticsearch.search(filter.indices(indices), search)));
     }
 
-    /// As [#page], in what is held.
+    /// As [#page], in what is held; of no more than `bytesMax`, unless one line has more.
     HitPage pageOfHeld(
-            String held, Duration keepAlive, LineFilter filter, Map<String, ?> body, int size) {
+            String held,
+            Duration keepAlive,
+            LineFilter filter,
+            Map<String, ?> body,
+            int size,
+            int bytesMax) {
         var search = new HashMap<String, Object>(body);
         search.put("pit", Map.of("id", held, "keep_alive", keepAlive.toSeconds() + "s"));
         return HitPage.of(
@@ -92,7 +100,10 @@ public final class LineSearch {
                                 filter,
                                 filter.query(),
                                 sized(search, most),
-                                elasticsearch::searchHeld));
+                                wanted ->
+                                        elasticsearch.searchHeld(
+                                                wanted,
+                                                most <= FEWEST ? Integer.MAX_VALUE : bytesMax)));
     }
 
     private static Map<String, ?> sized(Map<String, ?> body, int size) {

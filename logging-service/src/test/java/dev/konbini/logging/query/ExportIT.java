@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.konbini.logging.Api;
 import dev.konbini.logging.LoggingIT;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.json.JsonMapper;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -23,6 +25,9 @@ class ExportIT extends LoggingIT {
     private static final int LINES = 2345;
 
     private final String tenant = newTenant();
+
+    @Autowired private ExportPlaces places;
+    @Autowired private ExportProperties properties;
 
     @BeforeAll
     void keepLines() {
@@ -91,6 +96,26 @@ class ExportIT extends LoggingIT {
         var answer = mine().get("/api/logs/export?" + query);
 
         assertThat(answer).hasStatus(400).hasContentType("application/problem+json");
+    }
+
+    @Test
+    void whoeverExportsBesideAsManyAsMayIsToldToComeBack() {
+        var taken = new ArrayList<ExportPlaces.Place>();
+        for (var i = 0; i < properties.atOnceOfTenant(); i++) {
+            taken.add(places.take(new Scope(tenant)));
+        }
+
+        var refused = mine().get("/api/logs/export");
+        taken.forEach(ExportPlaces.Place::close);
+
+        assertThat(refused).hasStatus(429).headers().hasValue("Retry-After", "10");
+        assertThat(Api.text(refused)).contains("/problems/too-many-exports");
+        // Each gives its place back, also where it is refused.
+        for (var i = 0; i < properties.atOnceOfTenant(); i++) {
+            assertThat(mine().get("/api/logs/export?q=nothing")).hasStatusOk();
+            assertThat(mine().get("/api/logs/export?q=a:(")).hasStatus(400);
+        }
+        assertThat(mine().get("/api/logs/export?q=nothing")).hasStatusOk();
     }
 
     private static List<String> rows(

@@ -5,13 +5,16 @@ import static org.awaitility.Awaitility.await;
 
 import dev.konbini.logging.Api;
 import dev.konbini.logging.LoggingIT;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Lines of which the service's memory would not hold as many as are asked for.
@@ -22,6 +25,8 @@ class LongLinesIT extends LoggingIT {
     private static final int LENGTH = 900_000;
 
     private final String tenant = newTenant();
+
+    @Autowired private ExportLines exportLines;
 
     @BeforeAll
     void keepLines() {
@@ -60,6 +65,39 @@ class LongLinesIT extends LoggingIT {
 
         assertThat(rows.map(row -> JsonMapper.shared().readTree(row).path("id").asString()))
                 .containsExactlyElementsOf(all().toList());
+    }
+
+    @Test
+    void anExportHoldsOneOfThemAtATime() throws IOException {
+        var filter =
+                new LineFilter(new Scope(tenant), null, null, null, List.of(), List.of(), null);
+        var pages = new ArrayList<Integer>();
+
+        exportLines.export(
+                filter,
+                ExportLines.Order.OLDEST,
+                new ExportLines.Sink() {
+
+                    private int held;
+
+                    @Override
+                    public void begin(long lines) {
+                        assertThat(lines).isEqualTo(LINES);
+                    }
+
+                    @Override
+                    public void line(LogLine line) {
+                        held++;
+                    }
+
+                    @Override
+                    public void send(boolean last) {
+                        pages.add(held);
+                        held = 0;
+                    }
+                });
+
+        assertThat(pages).hasSize(LINES).containsOnly(1);
     }
 
     @Test

@@ -54,6 +54,7 @@ final class ExportController {
                 @Content(mediaType = "application/x-ndjson", schema = @Schema(type = "string")),
                 @Content(mediaType = "text/csv", schema = @Schema(type = "string"))
             })
+    @ApiResponse(responseCode = "429", description = "too-many-exports")
     void export(
             @ParameterObject @Valid LinesRequest request,
             @ParameterObject @Valid ExportRequest export,

@@ -4,11 +4,10 @@ import dev.konbini.logging.query.CsvRow;
 import dev.konbini.logging.query.ExportLines.Sink;
 import dev.konbini.logging.query.LogLine;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,7 +20,7 @@ final class ResponseSink implements Sink {
     private final HttpServletResponse response;
     private final ExportRequest request;
     private final JsonMapper json;
-    private @Nullable OutputStream out;
+    private ByteArrayOutputStream rows = new ByteArrayOutputStream();
 
     ResponseSink(HttpServletResponse response, ExportRequest request, JsonMapper json) {
         this.response = response;
@@ -38,7 +37,6 @@ final class ResponseSink implements Sink {
                 "attachment; filename=\"logs.%s\"".formatted(request.isCsv() ? "csv" : "ndjson"));
         response.setContentType(
                 request.isCsv() ? "text/csv;charset=UTF-8" : "application/x-ndjson;charset=UTF-8");
-        out = response.getOutputStream();
         if (request.isCsv()) {
             write(CsvRow.header(request.columns()));
         }
@@ -54,8 +52,12 @@ final class ResponseSink implements Sink {
     }
 
     @Override
-    public void pause() throws IOException {
-        response.flushBuffer();
+    public void send(boolean last) throws IOException {
+        rows.writeTo(response.getOutputStream());
+        rows = new ByteArrayOutputStream();
+        if (!last) {
+            response.flushBuffer();
+        }
     }
 
     private LogLine narrowed(LogLine line) {
@@ -73,8 +75,6 @@ final class ResponseSink implements Sink {
     }
 
     private void write(String text) throws IOException {
-        if (out != null) {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
-        }
+        rows.write(text.getBytes(StandardCharsets.UTF_8));
     }
 }
