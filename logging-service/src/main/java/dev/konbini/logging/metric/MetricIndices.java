@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -19,6 +19,10 @@ final class MetricIndices {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu.MM.dd");
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("uuuu.MM");
+
+    /// How many indices are named one by one. Elasticsearch takes no longer a line of names, and
+    /// has hardly more.
+    private static final int NAMED_MAX = 100;
 
     private final String prefix;
 
@@ -45,6 +49,9 @@ final class MetricIndices {
 
     /// Those that may have points from `from` to `until`, both included.
     String ofPoints(long from, long until) {
+        if (ChronoUnit.DAYS.between(day(from), day(until)) >= NAMED_MAX) {
+            return all("points-");
+        }
         var names = new ArrayList<String>();
         for (var day = day(from); !day.isAfter(day(until)); day = day.plusDays(1)) {
             names.add(prefix + "points-" + DAY.format(day));
@@ -53,14 +60,17 @@ final class MetricIndices {
     }
 
     String ofRollUps(long from, long until) {
-        return String.join(",", months("rollups-", from, until));
+        return months("rollups-", from, until);
     }
 
     String ofSeries(long from, long until) {
-        return String.join(",", months("series-", from, until));
+        return months("series-", from, until);
     }
 
-    private List<String> months(String kind, long from, long until) {
+    private String months(String kind, long from, long until) {
+        if (ChronoUnit.MONTHS.between(day(from), day(until)) >= NAMED_MAX) {
+            return all(kind);
+        }
         var names = new ArrayList<String>();
         var last = day(until).withDayOfMonth(1);
         for (var month = day(from).withDayOfMonth(1);
@@ -68,7 +78,7 @@ final class MetricIndices {
                 month = month.plusMonths(1)) {
             names.add(prefix + kind + MONTH.format(month));
         }
-        return names;
+        return String.join(",", names);
     }
 
     /// Matches every index of a kind: `points-`, `rollups-` or `series-`.

@@ -58,17 +58,20 @@ public final class ReadSeries {
             case Found(var nodes) -> {
                 var paths = nodes.stream().filter(MetricNode::leaf).map(MetricNode::path).toList();
                 var grid = grid(from, until);
-                yield (long) paths.size() * grid.length > pointsLeft
-                        ? new Outcome.TooMany((long) paths.size() * grid.length)
+                yield paths.size() * grid.length > pointsLeft
+                        ? new Outcome.TooMany(paths.size() * grid.length)
                         : new Outcome.Read(read(tenant, paths, grid));
             }
         };
     }
 
     private List<Readings> read(String tenant, List<String> paths, Grid grid) {
+        if (paths.isEmpty()) {
+            return List.of();
+        }
         var readings = new LinkedHashMap<String, Readings>();
         for (var path : paths) {
-            var values = new double[grid.length];
+            var values = new double[(int) grid.length];
             Arrays.fill(values, Double.NaN);
             readings.put(
                     new SeriesId(tenant, path).key(),
@@ -196,13 +199,13 @@ public final class ReadSeries {
                         : Slot.RAW_SECONDS;
         var start = from - Math.floorMod(from, step) + step;
         var end = Math.max(start + step, until - Math.floorMod(until, step) + step);
-        return new Grid(start, step, Math.toIntExact((end - start) / step));
+        return new Grid(start, step, (end - start) / step);
     }
 
-    private record Grid(long start, int step, int length) {
+    private record Grid(long start, int step, long length) {
 
         long end() {
-            return start + (long) step * length;
+            return start + step * length;
         }
     }
 

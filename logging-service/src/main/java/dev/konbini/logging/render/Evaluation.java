@@ -13,12 +13,13 @@ import java.util.List;
 ///
 /// @param from in seconds since 1970
 /// @param zone in which days begin
-public record Evaluation(SeriesSource source, long from, long until, ZoneId zone) {
+/// @param effort what may be made of the series
+public record Evaluation(SeriesSource source, long from, long until, ZoneId zone, Effort effort) {
 
     /// The series that `expression` stands for.
     ///
     /// @throws InvalidTarget where it stands for none, or calls a function in a way it cannot be
-    /// @throws TooManyPoints where it reads too much
+    /// @throws TooManyPoints where it reads or makes too much
     public List<Series> series(Expression expression) {
         return switch (expression) {
             case Path path -> source.read(path.pattern(), from, until);
@@ -32,7 +33,9 @@ public record Evaluation(SeriesSource source, long from, long until, ZoneId zone
 
     private List<Series> call(Call call) {
         var function = Functions.named(call);
-        return function.body().apply(new Arguments(this, function, call));
+        var series = function.body().apply(new Arguments(this, function, call));
+        effort.spend(series);
+        return series;
     }
 
     private static InvalidTarget noSeries(Expression expression) {
@@ -42,6 +45,6 @@ public record Evaluation(SeriesSource source, long from, long until, ZoneId zone
 
     /// The same over another time.
     public Evaluation between(long from, long until) {
-        return new Evaluation(source, from, until, zone);
+        return new Evaluation(source, from, until, zone, effort);
     }
 }

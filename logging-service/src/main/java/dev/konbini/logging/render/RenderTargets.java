@@ -13,6 +13,9 @@ import org.springframework.stereotype.Service;
 @Service
 public final class RenderTargets {
 
+    /// How many times what may be read may be made of it on the way.
+    private static final int MADE_TIMES_MAX = 5;
+
     private final ReadSeries readSeries;
     private final MetricProperties properties;
 
@@ -24,18 +27,27 @@ public final class RenderTargets {
     /// The series of all targets, in their order.
     ///
     /// All targets together may read [MetricProperties#pointsMax] points; what is read twice counts
-    /// once.
+    /// once. What they stand for may have as many, and what is made on the way five times as many.
     public Outcome render(Query query) {
         var evaluation =
                 new Evaluation(
                         new StoredSeries(readSeries, query.tenant(), properties.pointsMax()),
                         query.from(),
                         query.until(),
-                        query.zone());
+                        query.zone(),
+                        new Effort((long) MADE_TIMES_MAX * properties.pointsMax()));
+        var points = 0L;
         var series = new ArrayList<Series>();
         for (var target : query.targets()) {
             try {
-                series.addAll(evaluation.series(TargetParser.parse(target)));
+                var more = evaluation.series(TargetParser.parse(target));
+                points += more.stream().mapToLong(each -> each.values().length).sum();
+                if (points > properties.pointsMax()) {
+                    return new Outcome.TooMuch(
+                            "The targets stand for more than %,d points. Ask for less time or fewer series."
+                                    .formatted(properties.pointsMax()));
+                }
+                series.addAll(more);
             } catch (InvalidTarget e) {
                 return new Outcome.Invalid(target, e.position(), String.valueOf(e.getMessage()));
             } catch (TooManyPoints e) {

@@ -11,6 +11,13 @@ import java.util.Map;
 /// The series that are kept, for one request, which has a budget of points.
 final class StoredSeries implements SeriesSource {
 
+    private static final int READS_MAX = 1_000;
+
+    /// No metric is older or newer: the years 1900 to 2200.
+    private static final long FROM_MIN = -2_208_988_800L;
+
+    private static final long UNTIL_MAX = 7_258_118_400L;
+
     private final ReadSeries readSeries;
     private final String tenant;
     private final int pointsMax;
@@ -37,6 +44,13 @@ final class StoredSeries implements SeriesSource {
     }
 
     private List<Series> fetch(Key key) {
+        if (read.size() >= READS_MAX) {
+            throw new TooManyPoints(
+                    "The targets read more than %,d paths and times.".formatted(READS_MAX));
+        }
+        if (key.from() < FROM_MIN || key.until() > UNTIL_MAX) {
+            throw new TooManyPoints("The targets reach beyond the years 1900 to 2200.");
+        }
         if (key.pattern().length() > PathPattern.LENGTH_MAX) {
             throw new TooManyPoints(
                     "A path has at most %d characters.".formatted(PathPattern.LENGTH_MAX));

@@ -1,18 +1,20 @@
 package dev.konbini.logging.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.konbini.logging.render.target.InvalidTarget;
 import dev.konbini.logging.render.target.TargetParser;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FunctionsTests {
 
-    private static final Evaluation EVALUATION =
+    private final Evaluation evaluation =
             new Evaluation(
                     (pattern, from, until) ->
                             List.of(
@@ -20,7 +22,8 @@ class FunctionsTests {
                                     Series.of(pattern + "2", 10, 30, 10, new double[] {3, 4})),
                     0,
                     20,
-                    ZoneOffset.UTC);
+                    ZoneOffset.UTC,
+                    new Effort(1_000_000));
 
     @ParameterizedTest
     @CsvSource(
@@ -51,9 +54,17 @@ class FunctionsTests {
     void faultyCallIsRefusedWithWhatToChange(String target, int position, String detail) {
         var fault =
                 catchThrowableOfType(
-                        InvalidTarget.class, () -> EVALUATION.series(TargetParser.parse(target)));
+                        InvalidTarget.class, () -> evaluation.series(TargetParser.parse(target)));
 
         assertThat(fault).isNotNull().hasMessageContaining(detail);
         assertThat(fault.position()).isEqualTo(position);
+    }
+
+    @Test
+    void functionsThatLookAtTheirArgumentTwiceEachMayNotDoSoWithoutEnd() {
+        var target = "movingAverage(".repeat(40) + "a" + ",3)".repeat(40);
+
+        assertThatThrownBy(() -> evaluation.series(TargetParser.parse(target)))
+                .isInstanceOf(TooManyPoints.class);
     }
 }

@@ -31,7 +31,8 @@ class RenderGoldenTests {
                     RenderGoldenTests::read,
                     GOLDEN.path("from").asLong(),
                     GOLDEN.path("until").asLong(),
-                    ZoneOffset.UTC);
+                    ZoneOffset.UTC,
+                    new Effort(100_000_000));
 
     @ParameterizedTest
     @MethodSource("targets")

@@ -16,11 +16,16 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,7 +33,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -67,7 +71,14 @@ final class RenderController {
             description = "Paths, and functions of them; may be repeated",
             array = @ArraySchema(schema = @Schema(type = "string")))
     @Operation(summary = "Graphite's render API: series by target, as numbers or as a picture")
-    ResponseEntity<byte[]> get(
+    @ApiResponse(
+            responseCode = "200",
+            description = "OK",
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(type = "string", format = "byte")))
+    void get(
             @Parameter(hidden = true) WebRequest request,
             @RequestParam(defaultValue = "png")
                     @Pattern(regexp = FORMATS, message = "is png, svg, json, csv or raw") String format,
@@ -76,7 +87,9 @@ final class RenderController {
                     @Min(1) @Max(POINTS_MAX) @Nullable Integer maxDataPoints,
             @RequestParam(defaultValue = "false") boolean noNullPoints,
             @ParameterObject @Valid TimeRequest time,
-            @ParameterObject @Valid PictureRequest picture) {
+            @ParameterObject @Valid PictureRequest picture,
+            @Parameter(hidden = true) HttpServletResponse response)
+            throws IOException {
         var span = time.span(clock.instant(), Duration.ofDays(1));
         var query =
                 new Query(
@@ -86,32 +99,46 @@ final class RenderController {
                         span.until(),
                         time.zone());
         var series = series(query);
-        return switch (format) {
+        switch (format) {
             case "json" -> {
                 var fitting =
                         maxDataPoints == null ? series : FewerPoints.atMost(series, maxDataPoints);
-                yield text("application/json", RenderedText.json(fitting, json, noNullPoints));
+                RenderedText.json(fitting, json, noNullPoints, body(response, "application/json"));
             }
-            case "csv" -> text("text/csv", RenderedText.csv(series, time.zone()));
-            case "raw" -> text("text/plain", RenderedText.raw(series));
-            case "svg" ->
-                    answer("image/svg+xml", Chart.svg(series, picture.options(span, time.zone())));
-            default -> answer("image/png", Chart.png(series, picture.options(span, time.zone())));
-        };
+            case "csv" -> RenderedText.csv(series, time.zone(), body(response, "text/csv"));
+            case "raw" -> RenderedText.raw(series, body(response, "text/plain"));
+            case "svg" -> {
+                var drawn = Chart.svg(series, picture.options(span, time.zone()));
+                body(response, "image/svg+xml").write(drawn);
+            }
+            default -> {
+                var drawn = Chart.png(series, picture.options(span, time.zone()));
+                body(response, "image/png").write(drawn);
+            }
+        }
     }
 
     /// As GET, with the parameters as a form.
     @PostMapping(path = "/render", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     @Operation(summary = "As GET, with the parameters as a form")
-    ResponseEntity<byte[]> post(
+    @ApiResponse(
+            responseCode = "200",
+            description = "OK",
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(type = "string", format = "byte")))
+    void post(
             @Parameter(hidden = true) WebRequest request,
             @RequestParam(defaultValue = "png")
                     @Pattern(regexp = FORMATS, message = "is png, svg, json, csv or raw") String format,
             @RequestParam(required = false) @Min(1) @Max(POINTS_MAX) @Nullable Integer maxDataPoints,
             @RequestParam(defaultValue = "false") boolean noNullPoints,
             @ParameterObject @Valid TimeRequest time,
-            @ParameterObject @Valid PictureRequest picture) {
-        return get(request, format, maxDataPoints, noNullPoints, time, picture);
+            @ParameterObject @Valid PictureRequest picture,
+            @Parameter(hidden = true) HttpServletResponse response)
+            throws IOException {
+        get(request, format, maxDataPoints, noNullPoints, time, picture, response);
     }
 
     private List<Series> series(Query query) {
@@ -129,13 +156,12 @@ final class RenderController {
         };
     }
 
-    private static ResponseEntity<byte[]> text(String type, String text) {
-        return ResponseEntity.ok()
-                .contentType(new MediaType(MediaType.parseMediaType(type), StandardCharsets.UTF_8))
-                .body(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static ResponseEntity<byte[]> answer(String type, byte[] body) {
-        return ResponseEntity.ok().contentType(MediaType.parseMediaType(type)).body(body);
+    private static OutputStream body(HttpServletResponse response, String type) throws IOException {
+        response.setContentType(
+                type.startsWith("image/")
+                        ? type
+                        : new MediaType(MediaType.parseMediaType(type), StandardCharsets.UTF_8)
+                                .toString());
+        return response.getOutputStream();
     }
 }

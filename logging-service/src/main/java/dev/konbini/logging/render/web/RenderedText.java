@@ -1,16 +1,22 @@
 package dev.konbini.logging.render.web;
 
 import dev.konbini.logging.render.Series;
-import java.io.StringWriter;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
+import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Series as text, in the forms that graphite-web writes.
+/// Series as text, in the forms that graphite-web writes. It is written as it is made: a million
+/// points are 34 MB.
 final class RenderedText {
 
     private static final DateTimeFormatter CSV_TIME =
@@ -19,9 +25,9 @@ final class RenderedText {
     private RenderedText() {}
 
     /// `[{"target": …, "tags": {…}, "datapoints": [[value, time], …]}, …]`.
-    static String json(List<Series> series, JsonMapper mapper, boolean noNullPoints) {
-        var text = new StringWriter();
-        try (var json = mapper.createGenerator(text)) {
+    static void json(List<Series> series, JsonMapper mapper, boolean noNullPoints, OutputStream out)
+            throws IOException {
+        try (var json = mapper.createGenerator(out)) {
             json.writeStartArray();
             for (var each : series) {
                 if (noNullPoints && Arrays.stream(each.values()).allMatch(Double::isNaN)) {
@@ -46,13 +52,14 @@ final class RenderedText {
                 json.writeEndObject();
             }
             json.writeEndArray();
+        } catch (JacksonIOException e) {
+            throw e.getCause();
         }
-        return text.toString();
     }
 
     /// Lines of name, local time and value.
-    static String csv(List<Series> series, ZoneId zone) {
-        var csv = new StringBuilder();
+    static void csv(List<Series> series, ZoneId zone, OutputStream out) throws IOException {
+        var csv = writer(out);
         for (var each : series) {
             for (var i = 0; i < each.values().length; i++) {
                 csv.append(quoted(each.name()))
@@ -63,19 +70,25 @@ final class RenderedText {
                         .append("\r\n");
             }
         }
-        return csv.toString();
+        csv.flush();
     }
 
     /// A line for each series: `name,start,end,step|value,value,…`.
-    static String raw(List<Series> series) {
-        return series.stream()
-                .map(each ->
-                        "%s,%d,%d,%d|".formatted(each.name(), each.start(), each.end(), each.step())
-                                + Arrays.stream(each.values())
-                                        .mapToObj(value -> number(value, "None"))
-                                        .collect(Collectors.joining(","))
-                                + "\n")
-                .collect(Collectors.joining());
+    static void raw(List<Series> series, OutputStream out) throws IOException {
+        var raw = writer(out);
+        for (var each : series) {
+            raw.append(
+                    "%s,%d,%d,%d|".formatted(each.name(), each.start(), each.end(), each.step()));
+            for (var i = 0; i < each.values().length; i++) {
+                raw.append(i == 0 ? "" : ",").append(number(each.values()[i], "None"));
+            }
+            raw.append('\n');
+        }
+        raw.flush();
+    }
+
+    private static Writer writer(OutputStream out) {
+        return new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     }
 
     private static long time(Series series, int index) {

@@ -32,6 +32,9 @@ record TimeRequest(
         @Parameter(description = "Whose metrics; the suite's own by default")
                 @Pattern(regexp = Tenant.NAME) @Nullable String tenant) {
 
+    private static final Instant MIN = Instant.parse("1900-01-01T00:00:00Z");
+    private static final Instant MAX = Instant.parse("2200-01-01T00:00:00Z");
+
     ZoneId zone() {
         if (tz == null || tz.isEmpty()) {
             return ZoneOffset.UTC;
@@ -55,6 +58,14 @@ record TimeRequest(
     }
 
     private Instant time(String name, @Nullable String text, Instant now, Instant otherwise) {
+        var time = parsed(name, text, now, otherwise);
+        if (time.isBefore(MIN) || time.isAfter(MAX)) {
+            throw invalid(FieldProblem.in(name, "It must be from the years 1900 to 2199."));
+        }
+        return time;
+    }
+
+    private Instant parsed(String name, @Nullable String text, Instant now, Instant otherwise) {
         // Grafana sends a plus in a form as it is, where it means a blank.
         return text == null || text.isBlank() || text.equals("-1")
                 ? otherwise

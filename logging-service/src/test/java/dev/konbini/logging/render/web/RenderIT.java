@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UnsupportedEncodingException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import javax.imageio.ImageIO;
@@ -142,6 +143,36 @@ class RenderIT extends LoggingIT {
                 .startsWith("\"a \"\"b\"\"\",20")
                 .contains(",5.0\r\n")
                 .endsWith(",\r\n");
+    }
+
+    @Test
+    void timesThatNoMetricIsOfAreRefused() {
+        assertThat(get("/render", "target", ROOT + ".*.load", "until", "now+999999999y"))
+                .hasStatus(400)
+                .bodyText()
+                .contains("\"parameter\":\"until\"");
+        assertThat(get("/render", "target", "timeShift(%s.*.load,'999999999y')".formatted(ROOT)))
+                .hasStatus(422);
+        assertThat(
+                        get(
+                                "/render",
+                                "target",
+                                "movingAverage(%s.*.load,'90y')".formatted(ROOT),
+                                "format",
+                                "json"))
+                .hasStatus(422);
+    }
+
+    @Test
+    void whatIsReadOnceMayNotBeWrittenAHundredTimes() {
+        var parameters = new ArrayList<String>();
+        for (var i = 0; i < 100; i++) {
+            parameters.addAll(List.of("target", ROOT + ".*.load"));
+        }
+
+        var answer = get("/render", parameters.toArray(String[]::new));
+
+        assertThat(answer).hasStatus(422).bodyText().contains("stand for more than 1,000,000");
     }
 
     @Test
