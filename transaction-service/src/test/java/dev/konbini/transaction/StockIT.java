@@ -2,6 +2,10 @@ package dev.konbini.transaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import dev.konbini.transaction.idempotency.Fingerprint;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -154,6 +158,66 @@ class StockIT extends RunningService {
         assertThat(available(sku)).isEqualTo(40);
     }
 
+    @Test
+    void adjustsOnceWhereTheFirstAnswerWasNotKept() {
+        var sku = stocked(5);
+        var first = adjust(sku, 3, "restock");
+        answerLost(sku, "restock");
+
+        var repeat = adjust(sku, 3, "restock");
+
+        assertThat(repeat.status()).isEqualTo(200);
+        assertThat(repeat.body()).isEqualTo(first.body());
+        assertThat(available(sku)).isEqualTo(8);
+    }
+
+    @Test
+    void adjustsAnewWhenAKeyIsUsedAgainAfterItWasForgotten() {
+        var sku = stocked(5);
+        adjust(sku, 3, "restock");
+        forgotten(sku, "restock");
+
+        var nextWeek = adjust(sku, 4, "restock");
+        answerLost(sku, "restock");
+        var repeat = adjust(sku, 4, "restock");
+
+        assertThat(nextWeek.at("/onHand")).isEqualTo("12");
+        assertThat(repeat.at("/onHand")).isEqualTo("12");
+        assertThat(available(sku)).isEqualTo(12);
+    }
+
+    @Test
+    void adjustmentThatAReplicaOfAnEarlierVersionMadeIsNotMadeTwice() {
+        var sku = stocked(5);
+        adjust(sku, 3, "restock");
+        answerLost(sku, "restock");
+        // As versions before 0.3.0 remember it.
+        rememberedAs(sku, List.of(nameHash(sku, "restock")));
+
+        var repeat = adjust(sku, 3, "restock");
+        forgotten(sku, "restock");
+        var nextWeek = adjust(sku, 3, "restock");
+
+        assertThat(repeat.at("/onHand")).isEqualTo("8");
+        assertThat(nextWeek.at("/onHand")).isEqualTo("11");
+    }
+
+    @Test
+    void adjustmentIsKnownToAReplicaOfAnEarlierVersion() {
+        var sku = stocked(5);
+
+        adjust(sku, 3, "restock");
+
+        assertThat(
+                        database.getCollection("stock")
+                                .countDocuments(
+                                        Filters.and(
+                                                Filters.eq(sku + "/tokyo"),
+                                                Filters.eq(
+                                                        "adjustments", nameHash(sku, "restock")))))
+                .isEqualTo(1);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "/api/stock/KB%20/tokyo,1,sku",
@@ -194,6 +258,25 @@ class StockIT extends RunningService {
                 OPERATOR,
                 "Idempotency-Key",
                 key);
+    }
+
+    private void answerLost(String sku, String key) {
+        database.getCollection("firstAnswers")
+                .updateOne(Filters.eq(nameHash(sku, key)), Updates.unset("answer"));
+    }
+
+    /// As MongoDB does a day later.
+    private void forgotten(String sku, String key) {
+        database.getCollection("firstAnswers").deleteOne(Filters.eq(nameHash(sku, key)));
+    }
+
+    private void rememberedAs(String sku, List<String> names) {
+        database.getCollection("stock")
+                .updateOne(Filters.eq(sku + "/tokyo"), Updates.set("adjustments", names));
+    }
+
+    private static String nameHash(String sku, String key) {
+        return Fingerprint.of("subject olga", "POST /api/stock/" + sku + "/tokyo/adjust", key);
     }
 
     private Http.Answer adjustIfMatch(String sku, int by, String eTag) {

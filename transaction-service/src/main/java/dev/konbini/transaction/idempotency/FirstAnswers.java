@@ -18,8 +18,10 @@ import dev.konbini.transaction.problem.TransactionProblem;
 import dev.konbini.web.problem.Problems;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +62,15 @@ public final class FirstAnswers {
     /// @param act safe to run several times at once
     public ResponseEntity<?> answer(
             RequestName name, Object payload, Supplier<ResponseEntity<?>> act) {
+        return answer(name, payload, _ -> act.get());
+    }
+
+    /// The same for an act that has to know its repeats.
+    ///
+    /// @param act safe to run several times at once; is told until when its name is remembered,
+    ///   which is the same for all repeats, and another when the key is used anew after that
+    public ResponseEntity<?> answer(
+            RequestName name, Object payload, Function<Instant, ResponseEntity<?>> act) {
         var fingerprint = Fingerprint.of(json.writeValueAsString(payload));
         var seen = claim(name, fingerprint);
         if (!seen.fingerprint().equals(fingerprint)) {
@@ -70,7 +81,7 @@ public final class FirstAnswers {
         if (seen.answer() != null) {
             return toResponse(seen.answer());
         }
-        var response = act.get();
+        var response = act.apply(seen.expiresAt());
         return response.getStatusCode().is5xxServerError()
                 ? response
                 : toResponse(keep(name, from(response)));

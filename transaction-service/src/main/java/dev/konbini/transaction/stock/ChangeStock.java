@@ -49,17 +49,21 @@ public final class ChangeStock {
     /// Adds `by` to what is on hand, or takes it away.
     ///
     /// @param version the version the caller saw; null if it does not matter
-    /// @param request names the request, so that its repeat adjusts nothing; null if it has no name
+    /// @param name null if the request has none; then its repeat adjusts once more
     public Outcome adjust(
-            String sku, String location, int by, @Nullable Long version, @Nullable String request) {
+            String sku,
+            String location,
+            int by,
+            @Nullable Long version,
+            @Nullable AdjustmentName name) {
         for (int round = 0; round < ROUNDS_MAX; round++) {
             var before = stock.find(sku, location).orElse(null);
             if (before == null) {
                 return new Outcome.Unknown();
             }
             // After the level was read: a refusal below is then of a level without this adjustment.
-            if (request != null) {
-                var adjusted = stock.findAdjusted(sku, location, request);
+            if (name != null) {
+                var adjusted = stock.findAdjusted(sku, location, name);
                 if (adjusted.isPresent()) {
                     return new Outcome.Done(adjusted.get());
                 }
@@ -74,7 +78,7 @@ public final class ChangeStock {
             if (onHand < before.reserved()) {
                 return new Outcome.Reserved(before);
             }
-            var after = stock.adjust(before, by, version, request);
+            var after = stock.adjust(before, by, version, name);
             if (after.isPresent()) {
                 return new Outcome.Done(after.get());
             }

@@ -6,6 +6,9 @@ import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Filters.nor;
+import static com.mongodb.client.model.Filters.not;
+import static com.mongodb.client.model.Filters.regex;
 import static com.mongodb.client.model.Projections.exclude;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
@@ -25,6 +28,7 @@ import com.mongodb.client.model.PushOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOneModel;
+import dev.konbini.transaction.stock.AdjustmentName;
 import dev.konbini.transaction.stock.Reservation;
 import dev.konbini.transaction.stock.SettleReservations.Held;
 import dev.konbini.transaction.stock.SettleReservations.Settlement;
@@ -47,8 +51,8 @@ public final class MongoStock {
 
     static final String COLLECTION = "stock";
 
-    /// How many of an item's latest adjustments are remembered by name.
-    private static final int ADJUSTMENTS_MAX = 100;
+    /// How many names of an item's latest adjustments are kept: two for each.
+    private static final int NAMES_MAX = 200;
 
     private static final Bson WITHOUT_LISTS = exclude("reservations", "adjustments");
     private static final FindOneAndUpdateOptions RETURN_AFTER =
@@ -208,35 +212,52 @@ public final class MongoStock {
     }
 
     /// Adds `by` to what is on hand; empty if too little is available, the `version` if one is
-    /// given is another, or `request` if one is given was here before.
+    /// given is another, or the adjustment called `name` if it has one was made before.
     public Optional<StockItem> adjust(
-            StockItem before, int by, @Nullable Long version, @Nullable String request) {
-        return request == null
+            StockItem before, int by, @Nullable Long version, @Nullable AdjustmentName name) {
+        return name == null
                 ? change(before, by, version, new Document(), List.of())
                 : change(
                         before,
                         by,
                         version,
-                        ne("adjustments", request),
-                        List.of(
-                                pushEach(
-                                        "adjustments",
-                                        List.of(request),
-                                        new PushOptions().slice(-ADJUSTMENTS_MAX))));
+                        and(ne("adjustments", name.text()), nor(madeByAnEarlierVersion(name))),
+                        // The bare one is for the version before, which looks for nothing else. It
+                        // comes first, so that it is never left alone when the oldest go.
+                        List.of(remembering(List.of(name.request(), name.text()))));
     }
 
-    /// The item, if one of its latest adjustments was the request called `request`.
+    /// The item, if one of its latest adjustments was the one called `name`.
     ///
     /// One read for both, so that what is returned has the adjustment in it.
-    public Optional<StockItem> findAdjusted(String sku, String location, String request) {
-        return Optional.ofNullable(
-                        stock.find(
-                                        and(
-                                                eq(StockDocument.id(sku, location)),
-                                                eq("adjustments", request)))
-                                .projection(WITHOUT_LISTS)
-                                .first())
-                .map(StockDocument::toItem);
+    public Optional<StockItem> findAdjusted(String sku, String location, AdjustmentName name) {
+        var id = eq(StockDocument.id(sku, location));
+        var adjusted =
+                stock.find(and(id, eq("adjustments", name.text())))
+                        .projection(WITHOUT_LISTS)
+                        .first();
+        if (adjusted == null) {
+            // It gets its full name, so that the next request of this name is another.
+            adjusted =
+                    stock.findOneAndUpdate(
+                            and(id, madeByAnEarlierVersion(name)),
+                            remembering(List.of(name.text())),
+                            RETURN_AFTER);
+        }
+        return Optional.ofNullable(adjusted).map(StockDocument::toItem);
+    }
+
+    /// Versions before 0.3.0 keep the bare name of a request, which does not tell when that was. It
+    /// counts as this request's, as a replica of theirs may have had it first; one that came with a
+    /// full name is ours and counts for nothing.
+    private static Bson madeByAnEarlierVersion(AdjustmentName name) {
+        return and(
+                eq("adjustments", name.request()),
+                not(regex("adjustments", "^" + name.request() + AdjustmentName.SEPARATOR)));
+    }
+
+    private static Bson remembering(List<String> names) {
+        return pushEach("adjustments", names, new PushOptions().slice(-NAMES_MAX));
     }
 
     private Optional<StockItem> change(

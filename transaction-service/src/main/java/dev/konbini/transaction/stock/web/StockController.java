@@ -3,6 +3,7 @@ package dev.konbini.transaction.stock.web;
 import dev.konbini.transaction.idempotency.FirstAnswers;
 import dev.konbini.transaction.idempotency.RequestName;
 import dev.konbini.transaction.problem.TransactionProblem;
+import dev.konbini.transaction.stock.AdjustmentName;
 import dev.konbini.transaction.stock.ChangeStock;
 import dev.konbini.transaction.stock.StockItem;
 import dev.konbini.transaction.stock.mongo.MongoStock;
@@ -175,14 +176,14 @@ final class StockController {
             return answers.answer(
                     name.get(),
                     request,
-                    () ->
+                    until ->
                             answer(
                                     changeStock.adjust(
                                             sku,
                                             location,
                                             request.by(),
                                             version,
-                                            name.get().hash())));
+                                            new AdjustmentName(name.get().hash(), until))));
         }
         return version == null
                 ? Problems.response(
