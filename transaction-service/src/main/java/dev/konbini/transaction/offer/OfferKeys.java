@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
@@ -21,6 +23,8 @@ import org.springframework.stereotype.Component;
 @EnableConfigurationProperties(OfferProperties.class)
 final class OfferKeys {
 
+    private static final Logger log = LoggerFactory.getLogger(OfferKeys.class);
+
     private final Resource file;
     private volatile @Nullable Loaded loaded;
 
@@ -28,24 +32,29 @@ final class OfferKeys {
         this.file = properties.verificationKeys();
     }
 
-    /// What checks signatures of the key called `id`; empty if there is no such key.
+    /// What checks signatures of the key called `id`; empty if there is no such key, or no longer.
     ///
-    /// @throws IllegalStateException if the file cannot be read
+    /// Each look costs one at the file's time, however many offers name a key that is not there.
+    /// While a changed file cannot be read, say because it is being written, keys that were in it
+    /// before are still known: orders are taken meanwhile.
+    ///
+    /// @throws IllegalStateException if the file cannot be read and the key is not known from
+    ///   before
     Optional<JWSVerifier> verifier(String id) {
+        var current = loaded;
         try {
-            var current = loaded;
-            // An unknown key costs one look at the file's time, however many offers name it.
-            if (current == null
-                    || (!current.verifiers().containsKey(id)
-                            && file.lastModified() != current.modifiedMillis())) {
+            if (current == null || file.lastModified() != current.modifiedMillis()) {
                 current = load();
                 loaded = current;
             }
-            return Optional.ofNullable(current.verifiers().get(id));
         } catch (IOException | ParseException | JOSEException e) {
-            throw new IllegalStateException(
-                    "The offer keys in %s cannot be read".formatted(file), e);
+            var message = "The offer keys in %s cannot be read".formatted(file);
+            if (current == null || !current.verifiers().containsKey(id)) {
+                throw new IllegalStateException(message, e);
+            }
+            log.warn("{}; those that were there before are used: {}", message, e.toString());
         }
+        return Optional.ofNullable(current.verifiers().get(id));
     }
 
     private Loaded load() throws IOException, ParseException, JOSEException {

@@ -99,6 +99,34 @@ class VerifyOfferTests {
     }
 
     @Test
+    void refusesAKeyThatWasWithdrawnSinceItsLastOffer() throws IOException {
+        var leaked = new OfferMint();
+        var verifyOffer = verifyOffer(mint, leaked);
+        assertThat(verified(verifyOffer, leaked)).isTrue();
+
+        write(mint);
+
+        assertThat(verified(verifyOffer, leaked)).isFalse();
+        assertThat(verified(verifyOffer, mint)).isTrue();
+    }
+
+    @Test
+    void knowsItsKeysWhileTheirFileIsHalfWrittenOrAway() throws IOException {
+        var verifyOffer = verifyOffer(mint);
+        assertThat(verified(verifyOffer, mint)).isTrue();
+        var file = write(mint);
+
+        Files.writeString(file, "{\"keys\":[");
+        Files.setLastModifiedTime(file, FileTime.fromMillis(1));
+        assertThat(verified(verifyOffer, mint)).isTrue();
+        Files.delete(file);
+        assertThat(verified(verifyOffer, mint)).isTrue();
+        write(new OfferMint());
+
+        assertThat(verified(verifyOffer, mint)).isFalse();
+    }
+
+    @Test
     void refusesOtherAlgorithms() throws IOException, JOSEException {
         var claims = new Payload(JSON.writeValueAsString(mint.claims(Map.of("KB-1", 1))));
         var none = new PlainObject(claims).serialize();
