@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,9 +50,8 @@ public final class RebuildIndex {
     /// Starts a rebuild and returns. Precedence: [Outcome.Unavailable], [Outcome.Running], which a
     /// repeat gets, [Outcome.Started].
     public Outcome start() {
-        Optional<String> live;
         try {
-            live = index.live();
+            var _ = index.live();
         } catch (IndexUnavailableException e) {
             return new Outcome.Unavailable();
         }
@@ -61,10 +59,7 @@ public final class RebuildIndex {
         if (rebuild.isEmpty()) {
             return new Outcome.Running();
         }
-        worker =
-                Thread.ofVirtual()
-                        .name("products-rebuild")
-                        .start(() -> run(rebuild.get(), live.orElse(null)));
+        worker = Thread.ofVirtual().name("products-rebuild").start(() -> run(rebuild.get()));
         return new Outcome.Started();
     }
 
@@ -105,8 +100,10 @@ public final class RebuildIndex {
                 });
     }
 
-    private void run(RebuildDocument rebuild, @Nullable String live) {
+    private void run(RebuildDocument rebuild) {
         try {
+            // Read only now that no other rebuild runs: one may have ended a moment ago.
+            var live = index.live().orElse(null);
             var built = build(rebuild);
             index.swap(live, built);
             changes.markUnindexed(rebuild.startedAt());

@@ -14,10 +14,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -54,18 +56,17 @@ public final class ProductsIndex {
         return alias;
     }
 
-    /// The index behind the alias; empty where there is none yet.
+    /// The index behind the alias, the latest should there be several; empty where there is none
+    /// yet.
     public Optional<String> live() {
+        return behindAlias().stream().max(Comparator.naturalOrder());
+    }
+
+    private Set<String> behindAlias() {
         return call(() ->
                 client.indices().existsAlias(query -> query.name(alias)).value()
-                        ? client
-                                .indices()
-                                .getAlias(query -> query.name(alias))
-                                .aliases()
-                                .keySet()
-                                .stream()
-                                .findFirst()
-                        : Optional.empty());
+                        ? client.indices().getAlias(query -> query.name(alias)).aliases().keySet()
+                        : Set.<String>of());
     }
 
     /// Whether `index` has an older mapping than this version makes.
@@ -162,9 +163,10 @@ public final class ProductsIndex {
         });
     }
 
-    /// Makes `index` the live one in a single step, so that no search meets none or both.
+    /// Makes `index` the only live one in a single step, so that no search meets none or both.
     ///
-    /// @param earlier the one that is live now; null for none
+    /// @param earlier the one that is live now, without which nothing is done; null where none was
+    ///   seen
     public void swap(@Nullable String earlier, String index) {
         var actions = new ArrayList<Action>();
         if (earlier != null) {
@@ -173,6 +175,11 @@ public final class ProductsIndex {
                             action.remove(
                                     remove -> remove.index(earlier).alias(alias).mustExist(true))));
         }
+        // Behind an alias with two indices nothing can be written. One may have got it meanwhile.
+        actions.add(
+                Action.of(action ->
+                        action.remove(remove ->
+                                remove.index(alias + "-v*").alias(alias).mustExist(false))));
         actions.add(Action.of(action -> action.add(add -> add.index(index).alias(alias))));
         call(() -> client.indices().updateAliases(update -> update.actions(actions)));
     }
@@ -187,7 +194,7 @@ public final class ProductsIndex {
                                     .get(query -> query.index(alias + "-v*").allowNoIndices(true))
                                     .indices()
                                     .keySet());
-            live().ifPresent(unused::remove);
+            unused.removeAll(behindAlias());
             if (index != null) {
                 unused.remove(index);
             }
