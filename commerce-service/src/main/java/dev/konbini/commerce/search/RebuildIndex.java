@@ -93,10 +93,13 @@ public final class RebuildIndex {
     /// Ends a rebuild whose replica has died. Whether that was before or after its swap cannot be
     /// told, so what changed since it began is indexed again.
     void giveUpAbandoned() {
-        rebuilds.giveUpAbandoned()
+        rebuilds.abandoned()
                 .ifPresent(rebuild -> {
-                    LOG.warn("A rebuild of the products index was abandoned and is given up");
+                    // Marked first: whoever dies in between leaves it to the next to do both.
                     changes.markUnindexed(rebuild.startedAt());
+                    if (rebuilds.giveUp(rebuild)) {
+                        LOG.warn("A rebuild of the products index was abandoned and is given up");
+                    }
                 });
     }
 

@@ -105,21 +105,36 @@ final class Rebuilds {
                 combine(set("finishedAt", clock.instant()), set("reason", reason)));
     }
 
-    /// Gives up a rebuild whose replica has died.
-    ///
-    /// @return the rebuild, to the one replica that gave it up
-    Optional<RebuildDocument> giveUpAbandoned() {
-        var now = clock.instant();
+    /// A rebuild whose replica has died.
+    Optional<RebuildDocument> abandoned() {
         return Optional.ofNullable(
-                documents.findOneAndUpdate(
-                        and(
-                                eq("_id", RebuildDocument.ID),
-                                eq("state", State.RUNNING.name()),
-                                or(lt("leaseUntil", now), eq("leaseUntil", null))),
-                        combine(
-                                set("state", State.FAILED.name()),
-                                set("finishedAt", now),
-                                set("reason", "The replica that ran it stopped half-way."))));
+                documents
+                        .find(
+                                and(
+                                        eq("_id", RebuildDocument.ID),
+                                        eq("state", State.RUNNING.name()),
+                                        lapsedAt(clock.instant())))
+                        .first());
+    }
+
+    /// Ends `rebuild` if it is still abandoned.
+    ///
+    /// @return whether it was this call that ended it
+    boolean giveUp(RebuildDocument rebuild) {
+        var now = clock.instant();
+        return documents
+                        .updateOne(
+                                and(mine(rebuild), lapsedAt(now)),
+                                combine(
+                                        set("state", State.FAILED.name()),
+                                        set("finishedAt", now),
+                                        set("reason", "The replica that ran it stopped half-way.")))
+                        .getModifiedCount()
+                == 1;
+    }
+
+    private static Bson lapsedAt(Instant now) {
+        return or(lt("leaseUntil", now), eq("leaseUntil", null));
     }
 
     private void finish(Bson filter, State state, Bson update) {

@@ -1,9 +1,11 @@
 package dev.konbini.commerce.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import com.mongodb.MongoException;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
@@ -24,6 +26,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -168,6 +172,43 @@ class SearchIndexIT {
     }
 
     @Test
+    void abandonedRebuildIsNotOverBeforeItsChangesAreMarked() throws IOException {
+        rebuilt();
+        var sku = Samples.sold(server, "1");
+        Samples.indexed(server);
+        var database = server.bean(MongoDatabase.class);
+        var products = database.getCollection("products");
+        var longAgo = Instant.now().minus(Duration.ofMinutes(5));
+        // A change that only the mark brings into the index.
+        products.updateOne(Filters.eq("_id", sku), Updates.inc("revision", 1L));
+        var revision =
+                server.bean(ProductChanges.class).load(List.of(new Sku(sku))).getFirst().revision();
+
+        refuse(database, Filters.ne("_id", sku));
+        try {
+            database.getCollection("searchIndexRebuilds")
+                    .updateOne(
+                            Filters.eq("_id", "products"),
+                            Updates.combine(
+                                    Updates.set("state", "RUNNING"),
+                                    Updates.set("startedAt", longAgo),
+                                    Updates.set("leaseUntil", longAgo)));
+            assertThatThrownBy(() -> server.bean(RebuildIndex.class).giveUpAbandoned())
+                    .isInstanceOf(MongoException.class);
+            assertThat(rebuildState()).isEqualTo("RUNNING");
+        } finally {
+            refuse(database, new Document());
+        }
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(rebuildState()).isEqualTo("FAILED"));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(indexedRevision(sku)).isEqualTo(revision));
+        assertThat(server.operator().post("/api/search-index/rebuild", "").status()).isEqualTo(202);
+        rebuilt();
+    }
+
+    @Test
     void indexOfTheReleasedVersionIsReplacedWhileThatWritesAndSearches() throws Exception {
         rebuilt();
         var sku = Samples.sold(server, "1");
@@ -214,6 +255,23 @@ class SearchIndexIT {
 
         assertThat(server.guest().get("/api/products?q=" + sku).json().at("/total").asInt())
                 .isEqualTo(1);
+    }
+
+    /// Has MongoDB refuse to write products that are not `valid`.
+    private static void refuse(MongoDatabase database, Bson valid) {
+        var _ =
+                database.runCommand(
+                        new Document("collMod", "products")
+                                .append("validator", valid.toBsonDocument()));
+    }
+
+    private static long indexedRevision(String sku) throws IOException {
+        var index = server.operator().get("/api/search-index").text("/index");
+        var version =
+                server.bean(ElasticsearchClient.class)
+                        .get(query -> query.index(index).id(sku), Void.class)
+                        .version();
+        return version == null ? 0 : version;
     }
 
     private static void rebuilt() {
