@@ -54,11 +54,19 @@ public final class ReserveStock {
                 return new Outcome.TooLittle(missing);
             }
             var allocations = take(claim, needs);
-            if (allocations.isPresent()) {
+            if (allocations.isPresent() && isHeldForGood(needs)) {
                 return new Outcome.Reserved(allocations.get());
             }
         }
         return new Outcome.Contended();
+    }
+
+    /// Whether what others have taken for this claim stays taken. What is seen may be on the
+    /// primary alone, and an order that was confirmed on it would be of units that an election
+    /// gives back.
+    private boolean isHeldForGood(List<Need> needs) {
+        var held = needs.stream().flatMap(need -> need.held().stream()).toList();
+        return held.isEmpty() || stock.areDurable(held);
     }
 
     /// Takes what is needed; empty as soon as somebody else was faster.

@@ -15,7 +15,9 @@ import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.pull;
 import static com.mongodb.client.model.Updates.push;
 import static com.mongodb.client.model.Updates.pushEach;
+import static com.mongodb.client.model.Updates.set;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
@@ -29,6 +31,7 @@ import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOneModel;
 import dev.konbini.transaction.stock.AdjustmentName;
+import dev.konbini.transaction.stock.Allocation;
 import dev.konbini.transaction.stock.Reservation;
 import dev.konbini.transaction.stock.SettleReservations.Held;
 import dev.konbini.transaction.stock.SettleReservations.Settlement;
@@ -60,15 +63,15 @@ public final class MongoStock {
                     .returnDocument(ReturnDocument.AFTER)
                     .projection(WITHOUT_LISTS);
 
+    private final MongoCollection<StockDocument> durable;
     private final MongoCollection<StockDocument> stock;
 
     MongoStock(MongoDatabase database) {
+        this.durable = database.getCollection(COLLECTION, StockDocument.class);
         // What is read here is only ever acted on by a conditional update, so the newest state is
         // worth more than one
         // that a majority has: a look behind the others' writes would only make the update miss.
-        this.stock =
-                database.getCollection(COLLECTION, StockDocument.class)
-                        .withReadConcern(ReadConcern.LOCAL);
+        this.stock = durable.withReadConcern(ReadConcern.LOCAL);
     }
 
     /// The items of `skus` with their reservations, by SKU, each list in the order of locations. An
@@ -84,7 +87,41 @@ public final class MongoStock {
                 .collect(groupingBy(StockItem::sku));
     }
 
-    /// The same without reservations.
+    /// Whether a majority has the reservations of `held`, so that no election takes them back.
+    ///
+    /// Where it has not, it is waited for, as long as for any other write, and the answer is still
+    /// no: they may be there now or gone.
+    public boolean areDurable(List<Allocation> held) {
+        var reservations =
+                durable
+                        .find(
+                                in(
+                                        "_id",
+                                        held.stream()
+                                                .map(each ->
+                                                        StockDocument.id(
+                                                                each.sku(), each.location()))
+                                                .toList()))
+                        .projection(exclude("adjustments"))
+                        .map(StockDocument::toItem)
+                        .into(new ArrayList<>())
+                        .stream()
+                        .flatMap(item -> item.reservations().stream())
+                        .map(Reservation::id)
+                        .collect(toSet());
+        var areDurable =
+                held.stream().map(Allocation::reservationId).allMatch(reservations::contains);
+        if (!areDurable) {
+            // A write that changes nothing is acknowledged when a majority has all before it.
+            var last = held.getLast();
+            stock.updateOne(
+                    eq(StockDocument.id(last.sku(), last.location())),
+                    set("location", last.location()));
+        }
+        return areDurable;
+    }
+
+    /// The same as [#bySku] without reservations.
     public Map<String, List<StockItem>> levelsBySku(Collection<String> skus) {
         return stock
                 .find(in("sku", skus))
