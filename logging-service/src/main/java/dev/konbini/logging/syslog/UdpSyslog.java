@@ -2,6 +2,7 @@ package dev.konbini.logging.syslog;
 
 import dev.konbini.logging.door.KeepTaking;
 import dev.konbini.logging.listen.ReceiverMeters;
+import dev.konbini.logging.listen.Room;
 import dev.konbini.logging.parse.SyslogText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,44 +11,39 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Takes syslog messages by UDP, one in each datagram (RFC 5426).
 ///
-/// UDP cannot make a sender wait. While lines are not taken, [#WAITING_MAX] messages wait here, and
-/// those beyond are lost and counted, as are those that the operating system drops before they are
-/// read.
+/// UDP cannot make a sender wait. While lines are not taken, they wait in [TenantQueues], and those
+/// for which there is no room are lost and counted, as are those that the operating system drops
+/// before they are read.
 final class UdpSyslog {
-
-    static final int WAITING_MAX = 10_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(UdpSyslog.class);
     private static final int DATAGRAM_MAX = 65_535;
     private static final int BUFFER = 4 * 1024 * 1024;
-    private static final Duration TICK = Duration.ofMillis(200);
+    private static final Duration READER_MAX = Duration.ofMillis(200);
 
     private final DatagramSocket socket;
     private final SyslogTenants tenants;
-    private final SyslogLines lines;
     private final ReceiverMeters meters;
-    private final BlockingQueue<Message> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
+    private final TenantQueues queues;
     private final Thread reader;
-    private final Thread taker;
 
+    /// @param room for what waits
     UdpSyslog(
             String address,
             int port,
             KeepTaking door,
             SyslogTenants tenants,
-            ReceiverMeters meters) {
+            ReceiverMeters meters,
+            Room room) {
         this.tenants = tenants;
         this.meters = meters;
-        this.lines = new SyslogLines(door, meters);
+        this.queues = new TenantQueues(door, meters, room);
         try {
             socket =
                     new DatagramSocket(new InetSocketAddress(InetAddress.getByName(address), port));
@@ -59,7 +55,6 @@ final class UdpSyslog {
                     e);
         }
         reader = Thread.ofPlatform().daemon().name("syslog-udp").start(this::read);
-        taker = Thread.ofVirtual().name("syslog-udp-taker").start(this::takeAll);
         LOG.info("Listening for syslog on UDP {}:{}", address, port());
     }
 
@@ -77,11 +72,8 @@ final class UdpSyslog {
     /// @param end until when, as [System#nanoTime] has it
     void finishBy(long end) {
         try {
-            if (!reader.join(TICK)
-                    || !taker.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())))) {
-                meters.lost("stopped-while-pushed-back", waiting.size());
-                taker.interrupt();
-            }
+            reader.join(READER_MAX);
+            queues.finishBy(end);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -114,28 +106,9 @@ final class UdpSyslog {
         try {
             var sender = tenants.sender(message, null);
             var text = tenants.withoutToken(raw, message);
-            if (!waiting.offer(new Message(sender.tenant(), text, peer))) {
-                meters.lost("full", 1);
-            }
+            queues.add(sender.tenant(), text, peer);
         } catch (Refused e) {
             meters.refused(e.reason(), peer);
         }
     }
-
-    private void takeAll() {
-        try {
-            while (!(socket.isClosed() && waiting.isEmpty())) {
-                @Nullable Message message = waiting.poll(TICK.toMillis(), TimeUnit.MILLISECONDS);
-                while (message != null) {
-                    lines.add(message.tenant(), message.text(), message.peer());
-                    message = waiting.poll();
-                }
-                lines.flush();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private record Message(String tenant, String text, String peer) {}
 }

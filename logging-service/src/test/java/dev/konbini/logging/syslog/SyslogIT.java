@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.konbini.logging.LoggingIT;
 import dev.konbini.logging.door.KeepTaking;
+import dev.konbini.logging.listen.ReceiverMeters;
+import dev.konbini.logging.listen.Room;
 import dev.konbini.web.access.Role;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -161,6 +163,41 @@ class SyslogIT extends LoggingIT {
     }
 
     @Test
+    void tenantOverItsQuotaLosesItsOwnDatagramsAlone() throws IOException {
+        var flooding = newTenant();
+        put(flooding, "{\"quota\":{\"linesPerSecond\":1,\"burstSeconds\":1}}");
+        var flood =
+                HEADER
+                        + "[konbini@32473 token=\""
+                        + SUITE.token(flooding, Role.LOG_SENDER)
+                        + "\"] flood";
+        var own =
+                new UdpSyslog(
+                        "127.0.0.1",
+                        0,
+                        door,
+                        new SyslogTenants(tokens, null, Clock.systemUTC()),
+                        new ReceiverMeters(meters, "syslog-udp"),
+                        new Room(100_000));
+        try {
+            await().until(() -> {
+                for (var i = 0; i < 200; i++) {
+                    datagram(own.port(), flood);
+                }
+                return lost("syslog-udp", "tenant-full") > 0;
+            });
+
+            datagram(own.port(), HEADER + "[konbini@32473 token=\"" + token() + "\"] quiet");
+
+            assertThat(lines(1).getFirst().path("message").asString()).isEqualTo("quiet");
+        } finally {
+            own.stopReading();
+            own.finishBy(System.nanoTime());
+        }
+        assertThat(lost("syslog-udp", "stopped-while-pushed-back")).isPositive();
+    }
+
+    @Test
     void stoppedListenerHasTakenWhatCameIn() throws IOException {
         var own = listeners(properties(0, null, tenant), new DefaultSslBundleRegistry());
         own.start();
@@ -266,14 +303,15 @@ class SyslogIT extends LoggingIT {
     }
 
     private void datagram(String text) throws IOException {
+        datagram(listeners.udpPort(), text);
+    }
+
+    private static void datagram(int port, String text) throws IOException {
         try (var socket = new DatagramSocket()) {
             var bytes = text.getBytes(UTF_8);
             socket.send(
                     new DatagramPacket(
-                            bytes,
-                            bytes.length,
-                            InetAddress.getLoopbackAddress(),
-                            listeners.udpPort()));
+                            bytes, bytes.length, InetAddress.getLoopbackAddress(), port));
         }
     }
 
@@ -288,6 +326,23 @@ class SyslogIT extends LoggingIT {
     private double refused(String protocol, String reason) {
         return meters.counter("konbini.receiver.refused", "protocol", protocol, "reason", reason)
                 .count();
+    }
+
+    private double lost(String protocol, String reason) {
+        return meters.counter("konbini.receiver.lost", "protocol", protocol, "reason", reason)
+                .count();
+    }
+
+    private void put(String ofTenant, String setting) {
+        assertThat(
+                        http.put()
+                                .uri("/api/tenants/" + ofTenant)
+                                .header(
+                                        "Authorization",
+                                        "Bearer " + SUITE.token(null, Role.OPERATOR))
+                                .header("Content-Type", "application/json")
+                                .content(setting))
+                .hasStatus2xxSuccessful();
     }
 
     private double taken(String protocol) {
