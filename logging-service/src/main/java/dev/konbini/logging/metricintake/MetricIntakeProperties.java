@@ -8,6 +8,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /// The sockets that take metrics. Nobody has to say who they are there: open them only to a network
@@ -21,6 +22,8 @@ import org.springframework.validation.annotation.Validated;
 /// @param lineBytesMax the longest line; a longer one ends its connection, or its packet is dropped
 /// @param idleMax how long a connection may be silent before it is closed
 /// @param packetsMax how many UDP packets wait at most; further ones are dropped and counted
+/// @param packetsSize how much heap UDP packets that wait take at most on a port; further ones are
+///   dropped and counted
 /// @param flushInterval how often StatsD's values become points
 /// @param namesMax how many StatsD names are kept between two flushes; values of further ones are
 ///   dropped and counted
@@ -34,5 +37,15 @@ record MetricIntakeProperties(
         @DefaultValue("2048") @Min(64) @Max(65_507) int lineBytesMax,
         @DefaultValue("10m") @NotNull Duration idleMax,
         @DefaultValue("20000") @Min(1) int packetsMax,
+        @DefaultValue("4MB") @NotNull DataSize packetsSize,
         @DefaultValue("10s") @NotNull Duration flushInterval,
-        @DefaultValue("100000") @Min(1) int namesMax) {}
+        @DefaultValue("100000") @Min(1) int namesMax) {
+
+    MetricIntakeProperties {
+        if (packetsSize.compareTo(DataSize.ofKilobytes(256)) < 0
+                || packetsSize.compareTo(DataSize.ofGigabytes(1)) > 0) {
+            throw new IllegalArgumentException(
+                    "konbini.metrics.intake.packets-size is 256KB, which the largest packet needs, to 1GB");
+        }
+    }
+}

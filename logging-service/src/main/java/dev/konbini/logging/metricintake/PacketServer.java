@@ -9,13 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Reads lines from UDP packets.
 ///
-/// UDP holds nobody back: packets wait in a queue, and what finds it full is dropped and counted,
-/// as is what the kernel drops before (see [KernelDrops]).
+/// UDP holds nobody back: packets wait in a queue, bounded by their number and by their size, and
+/// what finds it full is dropped and counted, as is what the kernel drops before (see
+/// [KernelDrops]).
 final class PacketServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PacketServer.class);
@@ -23,12 +25,16 @@ final class PacketServer implements AutoCloseable {
     private static final int RECEIVE_BUFFER_BYTES = 4 << 20;
     private static final int PACKETS_TOGETHER = 500;
 
+    /// Of heap besides the text.
+    private static final int PACKET_OVERHEAD = 64;
+
     private final String source;
     private final MetricIntakeProperties properties;
     private final LineTaker taker;
     private final IntakeCounters counters;
     private final DatagramSocket socket;
     private final BlockingQueue<String> packets;
+    private final Semaphore room;
     private final Thread reader;
     private final Thread worker;
 
@@ -46,6 +52,7 @@ final class PacketServer implements AutoCloseable {
         this.taker = taker;
         this.counters = counters;
         packets = new ArrayBlockingQueue<>(properties.packetsMax());
+        room = new Semaphore((int) properties.packetsSize().toBytes());
         socket = new DatagramSocket(null);
         socket.setReceiveBufferSize(RECEIVE_BUFFER_BYTES);
         socket.bind(new InetSocketAddress(properties.address(), port));
@@ -75,13 +82,24 @@ final class PacketServer implements AutoCloseable {
                                 packet.getOffset(),
                                 packet.getLength(),
                                 StandardCharsets.UTF_8);
-                if (!packets.offer(text)) {
-                    counters.lost(source, "packets", 1);
-                }
+                offer(text);
             } catch (IOException e) {
                 LOG.debug("No packet could be received", e);
             }
         }
+    }
+
+    private void offer(String packet) {
+        if (!room.tryAcquire(bytes(packet))) {
+            counters.lost(source, "packets", 1);
+        } else if (!packets.offer(packet)) {
+            room.release(bytes(packet));
+            counters.lost(source, "packets", 1);
+        }
+    }
+
+    private static int bytes(String packet) {
+        return PACKET_OVERHEAD + 2 * packet.length();
     }
 
     private void work() {
@@ -90,7 +108,11 @@ final class PacketServer implements AutoCloseable {
                 var together = new ArrayList<String>();
                 together.add(packets.take());
                 packets.drainTo(together, PACKETS_TOGETHER);
-                taker.take(lines(together));
+                try {
+                    taker.take(lines(together));
+                } finally {
+                    room.release(together.stream().mapToInt(PacketServer::bytes).sum());
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
