@@ -35,7 +35,7 @@ public final class Room {
 
     private synchronized boolean resize(Share share, long bytes) {
         var more = bytes - share.bytes;
-        if (more > 0 && bytes > bytesMax - held) {
+        if (more > 0 && bytes > bytesMax - held - more) {
             return false;
         }
         held += more;

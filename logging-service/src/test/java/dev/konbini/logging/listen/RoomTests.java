@@ -13,6 +13,7 @@ class RoomTests {
         var first = room.open();
         var second = room.open();
 
+        assertThat(first.grow(51)).isFalse();
         assertThat(first.grow(50)).isTrue();
         assertThat(first.grow(1)).isFalse();
         assertThat(second.grow(25)).isTrue();
