@@ -3,6 +3,7 @@ package dev.konbini.logging.forward;
 import dev.konbini.logging.door.KeepTaking;
 import dev.konbini.logging.door.TakeLines;
 import dev.konbini.logging.listen.ReceiverMeters;
+import dev.konbini.logging.listen.Room;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,28 +25,37 @@ final class ForwardLines {
     /// What Kafka and the index take of one line, with room for what is added to it.
     private static final int LINE_CHARS_MAX = 256 * 1024;
 
+    /// Of heap.
+    private static final long BATCH_BYTES_MAX = 4 * 1024 * 1024;
+
     private final KeepTaking door;
     private final ReceiverMeters meters;
+    private final Room.Share share;
     private final String tenant;
     private final String tag;
     private final String peer;
     private final String name;
     private List<ObjectNode> lines = new ArrayList<>();
     private int chars;
+    private long bytes;
     private int first;
 
+    /// @param share holds the lines until they are taken
+    /// @param message whose events they are
     ForwardLines(
             KeepTaking door,
             ReceiverMeters meters,
+            Room.Share share,
             String tenant,
             String peer,
-            String tag,
-            @Nullable String chunk) {
+            Message message) {
         this.door = door;
         this.meters = meters;
+        this.share = share;
         this.tenant = tenant;
         this.peer = peer;
-        this.tag = tag;
+        this.tag = message.tag();
+        @Nullable String chunk = message.option().chunk();
         this.name = chunk == null ? UUID.randomUUID().toString() : shortened(chunk);
     }
 
@@ -55,20 +65,31 @@ final class ForwardLines {
                 : Handshake.digest(chunk.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// @throws Refused if the service is stopped while the lines are not taken
+    /// @throws Refused if the service is stopped while the lines are not taken, or if there is no
+    ///   room even for this one
     void add(Event event) throws Refused {
+        hold(event.bytes());
         var line = event.fields();
-        var length = line.toString().length();
-        if (length > LINE_CHARS_MAX) {
-            line = cut(line);
-            length = LINE_CHARS_MAX;
+        var text = line.toString();
+        if (text.length() > LINE_CHARS_MAX || !event.whole()) {
+            line = cut(event, text);
         }
         describe(line, event);
         lines.add(line);
-        chars += length;
-        if (lines.size() >= LINES_MAX || chars > LINE_CHARS_MAX * 4) {
+        chars += Math.min(text.length(), LINE_CHARS_MAX);
+        if (lines.size() >= LINES_MAX || chars > LINE_CHARS_MAX * 4 || bytes > BATCH_BYTES_MAX) {
             flush();
         }
+    }
+
+    private void hold(long more) throws Refused {
+        if (!share.grow(more)) {
+            flush();
+            if (!share.grow(more)) {
+                throw new Refused("no-room");
+            }
+        }
+        bytes += more;
     }
 
     /// Returns when Kafka has everything.
@@ -91,6 +112,8 @@ final class ForwardLines {
         first += batch.size();
         lines = new ArrayList<>();
         chars = 0;
+        share.shrink(bytes);
+        bytes = 0;
     }
 
     // What the record itself says goes before: these names are taken where they are free.
@@ -100,12 +123,16 @@ final class ForwardLines {
         line.putIfAbsent("log.source.address", StringNode.valueOf(peer));
     }
 
-    private ObjectNode cut(ObjectNode line) {
+    private ObjectNode cut(Event event, String text) {
         meters.lost("line-too-large", 1);
-        var text = line.toString();
         return JsonNodeFactory.instance
                 .objectNode()
-                .put("message", text.substring(0, LINE_CHARS_MAX))
-                .put("event.reason", "Cut: it had %d characters".formatted(text.length()));
+                .put("message", text.substring(0, Math.min(text.length(), LINE_CHARS_MAX)))
+                .put(
+                        "event.reason",
+                        event.whole()
+                                ? "Cut: it had %d characters".formatted(text.length())
+                                : "Cut: it had more than %d bytes or %d values"
+                                        .formatted(Unpacking.KEPT_MAX, Unpacking.VALUES_MAX));
     }
 }

@@ -1,6 +1,7 @@
 package dev.konbini.logging.forward;
 
 import dev.konbini.logging.door.KeepTaking;
+import dev.konbini.logging.listen.Room;
 import dev.konbini.logging.listen.TcpReceiver;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -20,6 +21,7 @@ public final class ForwardListener implements SmartLifecycle {
     ForwardListener(
             ForwardProperties properties,
             KeepTaking door,
+            Room room,
             MeterRegistry registry,
             SslBundles bundles) {
         this.receiver =
@@ -35,7 +37,7 @@ public final class ForwardListener implements SmartLifecycle {
                                 properties.idleMax()),
                         bundles,
                         registry,
-                        meters -> new ForwardService(properties, door, meters));
+                        meters -> new ForwardService(properties, door, room, meters));
         this.finishMax = properties.finishMax();
     }
 

@@ -3,6 +3,7 @@ package dev.konbini.logging.forward;
 import dev.konbini.logging.door.KeepTaking;
 import dev.konbini.logging.listen.Connection;
 import dev.konbini.logging.listen.ReceiverMeters;
+import dev.konbini.logging.listen.Room;
 import dev.konbini.logging.listen.TcpListener;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -23,40 +24,49 @@ final class ForwardService implements TcpListener.Service {
 
     private final ForwardProperties properties;
     private final KeepTaking door;
+    private final Room room;
     private final ReceiverMeters meters;
 
-    ForwardService(ForwardProperties properties, KeepTaking door, ReceiverMeters meters) {
+    ForwardService(
+            ForwardProperties properties, KeepTaking door, Room room, ReceiverMeters meters) {
         this.properties = properties;
         this.door = door;
+        this.room = room;
         this.meters = meters;
     }
 
     @Override
     public void serve(Connection connection) throws IOException {
-        try {
+        try (var share = room.open()) {
             Unpacking.wellFormed(() -> {
-                speak(connection);
+                speak(connection, share);
                 return true;
             });
         } catch (Refused e) {
             meters.refused(e.reason(), connection.peer());
+        } catch (HeldBytes.NoRoomException e) {
+            meters.refused("no-room", connection.peer());
         } catch (SocketTimeoutException e) {
             LOG.debug("{} said nothing for too long", connection.peer());
         }
     }
 
-    private void speak(Connection connection) throws IOException, Refused {
-        var unpacking = new Unpacking(connection.input(), properties.messageSize().toBytes());
+    private void speak(Connection connection, Room.Share share) throws IOException, Refused {
+        var sizeMax = properties.messageSize().toBytes();
+        var unpacking = new Unpacking(connection.input());
         var output = connection.output();
         var tenant = tenant(unpacking, output);
         while (unpacking.hasNext()) {
-            unpacking.begin();
             if (unpacking.type() == ValueType.NIL) {
                 // A sender asks so whether the connection is alive.
                 unpacking.skipNil();
                 continue;
             }
-            take(Message.read(unpacking), tenant, connection.peer(), output);
+            try (var message = Message.read(unpacking, share, sizeMax)) {
+                var lines =
+                        new ForwardLines(door, meters, share, tenant, connection.peer(), message);
+                take(message, lines, output);
+            }
         }
     }
 
@@ -72,12 +82,11 @@ final class ForwardService implements TcpListener.Service {
         return tenant;
     }
 
-    private void take(Message message, String tenant, String peer, OutputStream output)
+    private void take(Message message, ForwardLines lines, OutputStream output)
             throws IOException, Refused {
-        @Nullable String chunk = message.option().chunk();
-        var lines = new ForwardLines(door, meters, tenant, peer, message.tag(), chunk);
         message.forEach(properties.messageSize().toBytes(), lines::add);
         lines.flush();
+        @Nullable String chunk = message.option().chunk();
         if (chunk != null) {
             acknowledge(chunk, output);
         }

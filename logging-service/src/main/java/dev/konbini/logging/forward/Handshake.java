@@ -18,6 +18,9 @@ final class Handshake {
 
     private static final int SALT = 16;
 
+    /// What a sender may say before it is known: two digests of 128 characters, and names.
+    static final int PING_MAX = 4 * 1024;
+
     private final ForwardProperties properties;
     private final String sharedKey;
     private final SecureRandom random = new SecureRandom();
@@ -35,7 +38,7 @@ final class Handshake {
         var nonce = salt();
         var auth = properties.users().isEmpty() ? new byte[0] : salt();
         sayHelo(output, nonce, auth);
-        unpacking.begin();
+        unpacking.begin(PING_MAX);
         if (unpacking.type() != ValueType.ARRAY
                 || unpacking.arrayLength() != 6
                 || !unpacking.text().equals("PING")) {

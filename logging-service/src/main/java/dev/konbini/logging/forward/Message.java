@@ -1,33 +1,37 @@
 package dev.konbini.logging.forward;
 
-import java.io.ByteArrayInputStream;
+import dev.konbini.logging.listen.Room;
 import java.io.EOFException;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
-import org.jspecify.annotations.Nullable;
+import org.msgpack.core.MessagePack;
 import org.msgpack.value.ValueType;
 
 /// A message of the forward protocol, of any of its modes.
-final class Message {
+///
+/// Its events are held packed until its end has come: what a sender says of a message follows them,
+/// and unpacked they may take a hundred times as much heap.
+final class Message implements AutoCloseable {
 
     /// How many times larger than a message may be what is unpacked of it.
     private static final int INFLATION_MAX = 32;
 
+    private static final int TAG_MAX = 4 * 1024;
+    private static final int OPTION_MAX = 64 * 1024;
+
     private final String tag;
-    private final List<Event> events;
-    private final byte @Nullable [] packed;
+    private final HeldBytes events;
+    private final boolean compressed;
     private final Option option;
 
-    /// @param events of the modes Message and Forward
-    /// @param packed the stream of events of the modes PackedForward and CompressedPackedForward;
-    ///   null for the others
-    private Message(String tag, List<Event> events, byte @Nullable [] packed, Option option) {
+    /// @param events a stream of entries
+    /// @param compressed whether the stream is packed by gzip
+    private Message(String tag, HeldBytes events, boolean compressed, Option option) {
         this.tag = tag;
         this.events = events;
-        this.packed = packed;
+        this.compressed = compressed;
         this.option = option;
     }
 
@@ -40,8 +44,13 @@ final class Message {
         return option;
     }
 
-    /// Reads the next message.
-    static Message read(Unpacking unpacking) throws IOException, Refused {
+    /// Reads the next message. Its bytes are held by `share` until it is closed.
+    ///
+    /// @param sizeMax how large it may be
+    /// @throws HeldBytes.NoRoomException if they are more than there is room for
+    static Message read(Unpacking unpacking, Room.Share share, long sizeMax)
+            throws IOException, Refused {
+        unpacking.begin(TAG_MAX);
         if (unpacking.type() != ValueType.ARRAY) {
             throw new Refused("malformed-message");
         }
@@ -50,33 +59,47 @@ final class Message {
             throw new Refused("malformed-message");
         }
         var tag = unpacking.text();
-        return switch (unpacking.type()) {
-            case ARRAY -> {
-                var events = events(unpacking);
-                yield new Message(tag, events, null, option(unpacking, length - 2));
-            }
-            case BINARY, STRING -> {
-                var packed = unpacking.bytes();
-                yield new Message(tag, List.of(), packed, option(unpacking, length - 2));
-            }
-            case INTEGER, FLOAT, EXTENSION -> {
-                if (length < 3) {
-                    throw new Refused("malformed-message");
-                }
-                var event = Event.read(unpacking);
-                yield new Message(tag, List.of(event), null, option(unpacking, length - 3));
-            }
-            case NIL, BOOLEAN, MAP -> throw new Refused("malformed-message");
-        };
+        unpacking.begin(sizeMax);
+        var type = unpacking.type();
+        var events = new HeldBytes(share);
+        var read =
+                switch (type) {
+                    case ARRAY -> {
+                        copy(unpacking, unpacking.arrayLength(), events);
+                        yield 2;
+                    }
+                    case BINARY, STRING -> {
+                        unpacking.copyBytes(events);
+                        yield 2;
+                    }
+                    case INTEGER, FLOAT, EXTENSION -> {
+                        if (length < 3) {
+                            throw new Refused("malformed-message");
+                        }
+                        copyEvent(unpacking, events);
+                        yield 3;
+                    }
+                    case NIL, BOOLEAN, MAP -> throw new Refused("malformed-message");
+                };
+        unpacking.begin(OPTION_MAX);
+        var option = option(unpacking, length - read);
+        var packed = type == ValueType.BINARY || type == ValueType.STRING;
+        return new Message(tag, events, packed && option.compressed(), option);
     }
 
-    private static List<Event> events(Unpacking unpacking) throws IOException, Refused {
-        var length = unpacking.arrayLength();
-        var events = new ArrayList<Event>();
-        for (var i = 0; i < length; i++) {
-            events.add(Event.readEntry(unpacking));
-        }
-        return events;
+    private static void copy(Unpacking unpacking, int entries, HeldBytes events)
+            throws IOException, Refused {
+        var packer = MessagePack.newDefaultPacker(events);
+        unpacking.copy(entries, packer);
+        packer.flush();
+    }
+
+    private static void copyEvent(Unpacking unpacking, HeldBytes events)
+            throws IOException, Refused {
+        var packer = MessagePack.newDefaultPacker(events);
+        packer.packArrayHeader(2);
+        unpacking.copy(2, packer);
+        packer.flush();
     }
 
     private static Option option(Unpacking unpacking, int remaining) throws IOException, Refused {
@@ -87,36 +110,36 @@ final class Message {
         };
     }
 
-    /// Gives every event to `events`, unpacking no more at a time than one.
+    /// Gives every event to `taker`, unpacking no more at a time than one.
     ///
     /// @param sizeMax how large a message may be
     void forEach(long sizeMax, Events taker) throws IOException, Refused {
-        for (var event : events) {
-            taker.take(event);
-        }
-        if (packed == null) {
+        if (!compressed) {
+            unpack(events.read(), sizeMax, taker);
             return;
         }
-        if (!option.compressed()) {
-            unpack(new Unpacking(packed, sizeMax), sizeMax, taker);
-            return;
-        }
-        try (var inflated = new GZIPInputStream(new ByteArrayInputStream(packed))) {
-            unpack(new Unpacking(inflated, sizeMax), sizeMax, taker);
+        try (var inflated = new GZIPInputStream(events.read())) {
+            unpack(inflated, sizeMax, taker);
         } catch (ZipException | EOFException e) {
             throw new Refused("malformed-gzip");
         }
     }
 
-    private static void unpack(Unpacking stream, long sizeMax, Events taker)
+    private static void unpack(InputStream input, long sizeMax, Events taker)
             throws IOException, Refused {
+        var stream = new Unpacking(input);
         while (stream.hasNext()) {
-            stream.begin();
+            stream.begin(sizeMax);
             taker.take(Event.readEntry(stream));
             if (stream.total() > sizeMax * INFLATION_MAX) {
                 throw new Refused("message-too-large");
             }
         }
+    }
+
+    @Override
+    public void close() {
+        events.drop();
     }
 
     /// Takes events.

@@ -18,6 +18,9 @@ record Option(@Nullable String chunk, boolean compressed) {
             return NONE;
         }
         var option = unpacking.object();
+        if (!unpacking.isObjectWhole()) {
+            throw new Refused("message-too-large");
+        }
         var compression = option.path("compressed").asString("text");
         if (!compression.equals("gzip") && !compression.equals("text")) {
             throw new Refused("unknown-compression");

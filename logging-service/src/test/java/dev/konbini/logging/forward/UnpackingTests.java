@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.konbini.logging.listen.Room;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -79,6 +81,7 @@ class UnpackingTests {
     @Test
     void randomBytesAreRefusedOrReadAndNothingElse() throws IOException {
         var random = new Random(3);
+        var share = new Room(1 << 30).open();
         var read = 0;
         for (var i = 0; i < 50_000; i++) {
             var bytes = new byte[random.nextInt(60)];
@@ -88,8 +91,8 @@ class UnpackingTests {
                 bytes[1] = (byte) 0xa1;
             }
             try {
-                var unpacking = new Unpacking(bytes, SIZE_MAX);
-                var message = Unpacking.wellFormed(() -> Message.read(unpacking));
+                var unpacking = new Unpacking(new ByteArrayInputStream(bytes));
+                var message = Unpacking.wellFormed(() -> Message.read(unpacking, share, SIZE_MAX));
                 Unpacking.wellFormed(() -> {
                     message.forEach(SIZE_MAX, event -> assertThat(event.fields()).isNotNull());
                     return true;
@@ -103,6 +106,8 @@ class UnpackingTests {
     }
 
     private static Unpacking of(ForwardClient.Packing packing) throws IOException {
-        return new Unpacking(ForwardClient.pack(packing), SIZE_MAX);
+        var unpacking = new Unpacking(new ByteArrayInputStream(ForwardClient.pack(packing)));
+        unpacking.begin(SIZE_MAX);
+        return unpacking;
     }
 }
