@@ -11,8 +11,11 @@ final class Frames {
 
     private static final int DIGITS_MAX = 9;
 
+    /// What is kept for the next message of what the one before it took.
+    private static final int KEPT_MAX = 1024;
+
     private final int sizeMax;
-    private final ByteArrayOutputStream frame = new ByteArrayOutputStream();
+    private ByteArrayOutputStream frame = new ByteArrayOutputStream();
     private Framing framing = Framing.UNKNOWN;
     private int digits;
     private int expected;
@@ -40,6 +43,11 @@ final class Frames {
     /// Gives what is left when the connection has ended: a last line without its end.
     void end(Messages messages) throws Refused {
         give(messages);
+    }
+
+    /// About how much heap the message takes whose end has not come.
+    long held() {
+        return 2L * frame.size();
     }
 
     private void takeOfLine(byte octet, Messages messages) throws Refused {
@@ -82,7 +90,11 @@ final class Frames {
     private void give(Messages messages) throws Refused {
         if (frame.size() > 0) {
             var bytes = frame.toByteArray();
-            frame.reset();
+            if (bytes.length > KEPT_MAX) {
+                frame = new ByteArrayOutputStream();
+            } else {
+                frame.reset();
+            }
             messages.take(MessageText.of(bytes, bytes.length));
         }
     }

@@ -16,6 +16,9 @@ final class SyslogLines {
     private static final int LINES_MAX = 1000;
     private static final int CHARS_MAX = 1024 * 1024;
 
+    /// Of heap, for a line without its text.
+    private static final int LINE_BYTES = 1024;
+
     private final KeepTaking door;
     private final ReceiverMeters meters;
     private final String stream = UUID.randomUUID().toString();
@@ -42,6 +45,11 @@ final class SyslogLines {
         if (lines.size() >= LINES_MAX || chars >= CHARS_MAX) {
             flush();
         }
+    }
+
+    /// About how much heap takes what was gathered.
+    long held() {
+        return (long) LINE_BYTES * lines.size() + 2L * chars;
     }
 
     /// Has everything taken that was gathered; returns when Kafka has it.

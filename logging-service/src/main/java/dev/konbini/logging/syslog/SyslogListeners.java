@@ -32,6 +32,7 @@ public final class SyslogListeners implements SmartLifecycle {
     SyslogListeners(
             SyslogProperties properties,
             KeepTaking door,
+            Room room,
             JwtDecoder tokens,
             Clock clock,
             MeterRegistry registry,
@@ -54,7 +55,7 @@ public final class SyslogListeners implements SmartLifecycle {
                                 properties.idleMax()),
                         bundles,
                         registry,
-                        meters -> new TcpSyslog(door, tenants, meters, sizeMax));
+                        meters -> new TcpSyslog(door, tenants, room, meters, sizeMax));
     }
 
     @Override

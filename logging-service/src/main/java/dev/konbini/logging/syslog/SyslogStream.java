@@ -1,5 +1,6 @@
 package dev.konbini.logging.syslog;
 
+import dev.konbini.logging.listen.Room;
 import dev.konbini.logging.parse.JoinLines;
 import dev.konbini.logging.parse.SyslogText;
 import dev.konbini.logging.syslog.SyslogTenants.Sender;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// Messages of the same host, program and process are joined where they go on with one another (see
 /// [JoinLines]), and a line without any header with what came before it. Two threads use it: one
 /// reads, the other has taken what has waited long enough. While lines are not taken, both wait.
+/// What it holds is a share of the room: where that is used up, nothing is gathered and no line
+/// waits for another.
 final class SyslogStream {
 
     private static final int PROGRAMS_MAX = 100;
@@ -21,26 +24,37 @@ final class SyslogStream {
     private final Map<String, JoinLines<Piece>> programs = new HashMap<>();
     private final SyslogTenants tenants;
     private final SyslogLines lines;
+    private final Room.Share share;
     private final String peer;
     private @Nullable Sender sender;
     private String last = "";
+    private long joining;
+    private long unfinished;
     private volatile boolean over;
 
-    SyslogStream(SyslogTenants tenants, SyslogLines lines, String peer) {
+    /// @param share to be closed when the stream has ended
+    SyslogStream(SyslogTenants tenants, SyslogLines lines, Room.Share share, String peer) {
         this.tenants = tenants;
         this.lines = lines;
+        this.share = share;
         this.peer = peer;
     }
 
     /// Takes bytes in.
     ///
     /// @param flush whether nothing more is there at the moment
+    /// @throws Refused also if there is no room for a message whose end has not come
     void feed(Frames frames, byte[] bytes, int length, boolean flush) throws Refused {
         lock.lock();
         try {
+            unfinished = 0;
             frames.feed(bytes, length, this::take);
+            unfinished = frames.held();
             if (flush) {
                 lines.flush();
+            }
+            if (!hasRoom()) {
+                throw new Refused("no-room");
             }
         } finally {
             lock.unlock();
@@ -50,6 +64,7 @@ final class SyslogStream {
     void feedEnd(Frames frames) throws Refused {
         lock.lock();
         try {
+            unfinished = 0;
             frames.end(this::take);
         } finally {
             lock.unlock();
@@ -60,8 +75,9 @@ final class SyslogStream {
     void takeDue() {
         lock.lock();
         try {
-            programs.values().forEach(joining -> joining.due().forEach(this::add));
+            programs.values().forEach(held -> held.due().forEach(this::add));
             lines.flush();
+            share.resize(held());
         } finally {
             lock.unlock();
         }
@@ -97,22 +113,39 @@ final class SyslogStream {
             addAll();
         }
         var piece =
-                new Piece(
+                Piece.of(
                         now.tenant(),
                         tenants.withoutToken(raw, message),
                         message == null ? raw : message.message());
+        joining += piece.bytes();
         programs.computeIfAbsent(
                         last, _ -> new JoinLines<>(Piece::said, Piece::join, System::nanoTime))
                 .add(piece)
                 .forEach(this::add);
+        var _ = hasRoom();
+    }
+
+    // Where there is none, everything that is complete is taken, however long the sender waits.
+    private boolean hasRoom() {
+        if (share.resize(held())) {
+            return true;
+        }
+        addAll();
+        lines.flush();
+        return share.resize(held());
+    }
+
+    private long held() {
+        return unfinished + joining + lines.held();
     }
 
     private void addAll() {
-        programs.values().forEach(joining -> joining.end().forEach(this::add));
+        programs.values().forEach(held -> held.end().forEach(this::add));
         programs.clear();
     }
 
     private void add(Piece piece) {
+        joining -= piece.bytes();
         lines.add(piece.tenant(), piece.text(), peer);
     }
 
@@ -120,10 +153,18 @@ final class SyslogStream {
     ///
     /// @param text what is kept of it
     /// @param said what the program says in it
-    private record Piece(String tenant, String text, String said) {
+    /// @param bytes about how much heap it takes
+    private record Piece(String tenant, String text, String said, long bytes) {
+
+        private static final int OVERHEAD = 256;
+
+        static Piece of(String tenant, String text, String said) {
+            return new Piece(
+                    tenant, text, said, OVERHEAD + 2L * text.length() + 2L * said.length());
+        }
 
         Piece join(Piece next) {
-            return new Piece(tenant, text + "\n" + next.said, said);
+            return new Piece(tenant, text + "\n" + next.said, said, bytes + next.bytes);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.konbini.logging.syslog;
 import dev.konbini.logging.door.KeepTaking;
 import dev.konbini.logging.listen.Connection;
 import dev.konbini.logging.listen.ReceiverMeters;
+import dev.konbini.logging.listen.Room;
 import dev.konbini.logging.listen.TcpListener;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -19,24 +20,29 @@ import org.slf4j.LoggerFactory;
 final class TcpSyslog implements TcpListener.Service {
 
     private static final Logger LOG = LoggerFactory.getLogger(TcpSyslog.class);
-    private static final int BUFFER = 64 * 1024;
+    private static final int BUFFER = 8 * 1024;
     private static final Duration TICK = Duration.ofMillis(200);
 
     private final KeepTaking door;
     private final SyslogTenants tenants;
+    private final Room room;
     private final ReceiverMeters meters;
     private final int sizeMax;
 
-    TcpSyslog(KeepTaking door, SyslogTenants tenants, ReceiverMeters meters, int sizeMax) {
+    TcpSyslog(
+            KeepTaking door, SyslogTenants tenants, Room room, ReceiverMeters meters, int sizeMax) {
         this.door = door;
         this.tenants = tenants;
+        this.room = room;
         this.meters = meters;
         this.sizeMax = sizeMax;
     }
 
     @Override
     public void serve(Connection connection) throws IOException {
-        var stream = new SyslogStream(tenants, new SyslogLines(door, meters), connection.peer());
+        var share = room.open();
+        var stream =
+                new SyslogStream(tenants, new SyslogLines(door, meters), share, connection.peer());
         var ticker = Thread.ofVirtual().start(() -> tick(stream));
         try {
             read(connection, stream);
@@ -45,6 +51,7 @@ final class TcpSyslog implements TcpListener.Service {
         } finally {
             stream.end();
             LockSupport.unpark(ticker);
+            share.close();
         }
     }
 

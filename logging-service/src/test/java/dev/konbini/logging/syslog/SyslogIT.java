@@ -215,6 +215,30 @@ class SyslogIT extends LoggingIT {
     }
 
     @Test
+    void unfinishedMessageThatHasNoRoomEndsItsConnectionAndFinishedOnesAreKept()
+            throws IOException {
+        var before = refused("syslog-tcp", "no-room");
+        var own =
+                listeners(
+                        properties(0, null, tenant),
+                        new DefaultSslBundleRegistry(),
+                        new Room(10_000));
+        own.start();
+
+        try (var socket = connect(own.tcpPort())) {
+            socket.getOutputStream().write((HEADER + "x".repeat(6000)).getBytes(UTF_8));
+            assertThat(socket.getInputStream().read()).isEqualTo(-1);
+        }
+        try (var socket = connect(own.tcpPort())) {
+            socket.getOutputStream().write((HEADER + "- line\n").repeat(100).getBytes(UTF_8));
+        }
+
+        await().until(() -> refused("syslog-tcp", "no-room") == before + 1);
+        await().until(() -> SUITE.count("logs-" + tenant + "-*") == 100);
+        own.stop();
+    }
+
+    @Test
     void tlsIsSpokenWithTheBundlesCertificate(@TempDir Path folder) throws Exception {
         var store = keyStore(folder);
         var bundles =
@@ -234,7 +258,13 @@ class SyslogIT extends LoggingIT {
 
     private SyslogListeners listeners(
             SyslogProperties properties, DefaultSslBundleRegistry bundles) {
-        return new SyslogListeners(properties, door, tokens, Clock.systemUTC(), meters, bundles);
+        return listeners(properties, bundles, new Room(1 << 30));
+    }
+
+    private SyslogListeners listeners(
+            SyslogProperties properties, DefaultSslBundleRegistry bundles, Room room) {
+        return new SyslogListeners(
+                properties, door, room, tokens, Clock.systemUTC(), meters, bundles);
     }
 
     private static SyslogProperties properties(
