@@ -1,5 +1,6 @@
 package dev.konbini.logging.metricintake;
 
+import dev.konbini.logging.listen.Room;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,37 +20,46 @@ import org.slf4j.LoggerFactory;
 
 /// Reads lines from TCP connections, each in a virtual thread of its own.
 ///
-/// A connection is read no faster than its lines are taken, so TCP holds a sender back. What came
+/// A connection is read no faster than its lines are taken, so TCP holds a sender back; and where
+/// its share of the room is used up, its lines are taken before any further are read. What came
 /// before a connection ended is taken, also a last line without an end.
 final class LineServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LineServer.class);
     private static final int LINES_TOGETHER = 500;
     private static final int BACKLOG = 128;
+    private static final int BUFFER = 8 << 10;
+
+    /// Of heap, for a line and its point without the text.
+    private static final int LINE_OVERHEAD = 200;
 
     private final String source;
     private final MetricIntakeProperties properties;
     private final LineTaker taker;
     private final IntakeCounters counters;
     private final ServerSocket server;
-    private final Semaphore room;
+    private final Room room;
+    private final Semaphore connections;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final Set<Thread> readers = ConcurrentHashMap.newKeySet();
 
     /// @param port 0 for any that is free
+    /// @param room for lines that are not taken yet
     /// @throws IOException if the port cannot be listened on
     LineServer(
             String source,
             int port,
             MetricIntakeProperties properties,
             LineTaker taker,
+            Room room,
             IntakeCounters counters)
             throws IOException {
         this.source = source;
         this.properties = properties;
         this.taker = taker;
+        this.room = room;
         this.counters = counters;
-        this.room = new Semaphore(properties.connectionsMax());
+        this.connections = new Semaphore(properties.connectionsMax());
         server = new ServerSocket();
         server.setReuseAddress(true);
         server.bind(new InetSocketAddress(properties.address(), port), BACKLOG);
@@ -66,7 +76,7 @@ final class LineServer implements AutoCloseable {
         while (!server.isClosed()) {
             try {
                 var socket = server.accept();
-                if (room.tryAcquire()) {
+                if (connections.tryAcquire()) {
                     open.add(socket);
                     Thread.ofVirtual().name(source + "-lines").start(() -> serve(socket));
                 } else {
@@ -82,9 +92,10 @@ final class LineServer implements AutoCloseable {
     private void serve(Socket socket) {
         readers.add(Thread.currentThread());
         try (socket;
-                var in = new BufferedInputStream(socket.getInputStream(), 16 << 10)) {
+                var share = room.open();
+                var in = new BufferedInputStream(socket.getInputStream(), BUFFER)) {
             socket.setSoTimeout((int) properties.idleMax().toMillis());
-            read(in);
+            read(in, share);
         } catch (SocketTimeoutException e) {
             LOG.debug("A connection was silent for too long");
         } catch (IOException e) {
@@ -94,19 +105,21 @@ final class LineServer implements AutoCloseable {
         } finally {
             open.remove(socket);
             readers.remove(Thread.currentThread());
-            room.release();
+            connections.release();
         }
     }
 
-    private void read(InputStream in) throws IOException, InterruptedException {
+    private void read(InputStream in, Room.Share share) throws IOException, InterruptedException {
         var lines = new ArrayList<String>();
         var line = new ByteArrayOutputStream();
         for (var octet = in.read(); octet >= 0; octet = in.read()) {
             if (octet == '\n') {
+                var bytes = LINE_OVERHEAD + 2L * line.size();
                 add(lines, line);
                 // What is there already is taken together; for what is not, nobody waits.
-                if (lines.size() >= LINES_TOGETHER || in.available() == 0) {
+                if (!share.grow(bytes) || lines.size() >= LINES_TOGETHER || in.available() == 0) {
                     hand(lines);
+                    share.resize(0);
                 }
             } else if (line.size() < properties.lineBytesMax()) {
                 line.write(octet);

@@ -1,5 +1,6 @@
 package dev.konbini.logging.metricintake;
 
+import dev.konbini.logging.listen.Room;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ final class MetricSockets implements SmartLifecycle {
     private final MetricIntakeProperties properties;
     private final GraphiteLines graphite;
     private final StatsdLines statsd;
+    private final Room room;
     private final IntakeCounters counters;
     private final List<AutoCloseable> open = new ArrayList<>();
     private boolean running;
@@ -35,10 +37,12 @@ final class MetricSockets implements SmartLifecycle {
             MetricIntakeProperties properties,
             GraphiteLines graphite,
             StatsdLines statsd,
+            Room room,
             IntakeCounters counters) {
         this.properties = properties;
         this.graphite = graphite;
         this.statsd = statsd;
+        this.room = room;
         this.counters = counters;
     }
 
@@ -99,7 +103,7 @@ final class MetricSockets implements SmartLifecycle {
             return -1;
         }
         try {
-            var tcp = new LineServer(source, port, properties, taker, counters);
+            var tcp = new LineServer(source, port, properties, taker, room, counters);
             try {
                 open.add(new PacketServer(source, tcp.port(), properties, taker, counters));
             } catch (IOException e) {
