@@ -4,23 +4,44 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
+import dev.konbini.transaction.offer.VerifyOffer;
+import dev.konbini.transaction.order.Address;
+import dev.konbini.transaction.order.PlaceOrder;
 import dev.konbini.transaction.stock.Allocation;
 import dev.konbini.transaction.stock.ReserveStock;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.bson.Document;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
 
 /// What elections and other requests do between two steps of a request.
 class BetweenStepsIT extends RunningService {
 
+    private static final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+
     @Autowired private ReserveStock stock;
+    @Autowired private PlaceOrder placeOrder;
+    @Autowired private VerifyOffer verifyOffer;
+
+    @BeforeEach
+    void today() {
+        now.set(Instant.now().truncatedTo(ChronoUnit.SECONDS));
+    }
 
     /// As if an election had rolled back what another request for the same order took.
     @Test
@@ -37,6 +58,83 @@ class BetweenStepsIT extends RunningService {
                 .extracting(reservation -> reservation.getString("id"))
                 .containsExactlyElementsOf(second);
         assertThat(available(sku)).isEqualTo(3);
+    }
+
+    @Test
+    void callsNoOfferLapsedWhileAnEarlierSendMayStillPlaceIt() {
+        var request = request(stocked(5));
+        var repeats = new ArrayList<PlaceOrder.Outcome>();
+
+        Interlude.before(
+                "update",
+                "orders",
+                () -> {
+                    now.set(request.offer().expiresAt().plusSeconds(11));
+                    repeats.add(placeOrder.place(request));
+                });
+        var first = placeOrder.place(request);
+        repeats.add(placeOrder.place(request));
+
+        assertThat(first).isInstanceOf(PlaceOrder.Outcome.Placed.class);
+        assertThat(repeats).containsExactly(new PlaceOrder.Outcome.Unsettled(), first);
+    }
+
+    @Test
+    void callsNoOfferLapsedWhileAnEarlierSendMayStillTryItAgain() {
+        var sku = stocked(0);
+        var request = request(sku);
+        assertThat(placeOrder.place(request)).isInstanceOf(PlaceOrder.Outcome.OutOfStock.class);
+        stock(sku, "tokyo", 5);
+        now.set(request.offer().expiresAt().plusSeconds(11));
+
+        var repeat = placeOrder.place(request);
+
+        assertThat(repeat).isEqualTo(new PlaceOrder.Outcome.Unsettled());
+    }
+
+    @Test
+    void callsAnOfferLapsedWhenNoEarlierSendCanPlaceItAnyMore() {
+        var request = request(stocked(5));
+        now.set(request.offer().expiresAt().plusSeconds(12));
+
+        assertThat(placeOrder.place(request)).isEqualTo(new PlaceOrder.Outcome.OfferLapsed());
+    }
+
+    @Test
+    void refusesWhatTheSameRequestThatOvertookItWasRefused() {
+        var sku = stocked(0);
+        var request = request(sku);
+        var overtaking = new ArrayList<PlaceOrder.Outcome>();
+
+        Interlude.before(
+                "update",
+                "orders",
+                () -> {
+                    overtaking.add(placeOrder.place(request));
+                    stock(sku, "tokyo", 5);
+                });
+        var overtaken = placeOrder.place(request);
+
+        assertThat(overtaken).isEqualTo(new PlaceOrder.Outcome.OutOfStock(List.of(sku)));
+        assertThat(overtaking).containsExactly(overtaken);
+        assertThat(available(sku)).isEqualTo(5);
+        now.updateAndGet(before -> before.plusMillis(1));
+        assertThat(placeOrder.place(request)).isInstanceOf(PlaceOrder.Outcome.Placed.class);
+    }
+
+    /// A request without a name, for an offer that is good for a minute.
+    private PlaceOrder.Command request(String sku) {
+        var claims = OFFERS.claims(Map.of(sku, 1));
+        claims.put("exp", now.get().plusSeconds(60).getEpochSecond());
+        var verified = verifyOffer.verify(OFFERS.sign(claims).jws());
+        assertThat(verified).isInstanceOf(VerifyOffer.Outcome.Verified.class);
+        return new PlaceOrder.Command(
+                ((VerifyOffer.Outcome.Verified) verified).offer(),
+                "tok_visa",
+                new Address("Ann", "1-1 Marunouchi", null, "Chiyoda", "Tokyo", "100-0005", "JP"),
+                "ann@example.com",
+                null,
+                null);
     }
 
     private List<String> reserved(String claim, String sku) {
@@ -62,6 +160,28 @@ class BetweenStepsIT extends RunningService {
         @Bean
         MongoClientSettingsBuilderCustomizer interludes() {
             return settings -> settings.addCommandListener(new Interlude());
+        }
+
+        /// Stands still but where a test sets it.
+        @Bean
+        @Primary
+        Clock testClock() {
+            return new Clock() {
+                @Override
+                public ZoneId getZone() {
+                    return ZoneOffset.UTC;
+                }
+
+                @Override
+                public Clock withZone(ZoneId zone) {
+                    throw new UnsupportedOperationException("Nobody asks for local time here");
+                }
+
+                @Override
+                public Instant instant() {
+                    return now.get();
+                }
+            };
         }
     }
 }

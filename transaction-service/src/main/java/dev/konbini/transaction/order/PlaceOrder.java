@@ -12,9 +12,11 @@ import dev.konbini.transaction.payment.Decision;
 import dev.konbini.transaction.payment.SandboxPayments;
 import dev.konbini.transaction.stock.Allocation;
 import dev.konbini.transaction.stock.ReserveStock;
+import dev.konbini.transaction.store.StoreProperties;
 import dev.konbini.transaction.trace.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +50,7 @@ public final class PlaceOrder {
     private final OrderEvents events;
     private final Outbox outbox;
     private final Traces traces;
+    private final StoreProperties store;
     private final Clock clock;
     private final MeterRegistry meters;
 
@@ -59,6 +62,7 @@ public final class PlaceOrder {
             OrderEvents events,
             Outbox outbox,
             Traces traces,
+            StoreProperties store,
             Clock clock,
             MeterRegistry meters) {
         this.orders = orders;
@@ -68,6 +72,7 @@ public final class PlaceOrder {
         this.events = events;
         this.outbox = outbox;
         this.traces = traces;
+        this.store = store;
         this.clock = clock;
         this.meters = meters;
     }
@@ -87,21 +92,23 @@ public final class PlaceOrder {
     }
 
     private Outcome drive(Command command) {
+        var arrivedAt = clock.instant();
         var card = payments.card(command.token());
         if (card.isEmpty()) {
             return new Outcome.UnknownToken();
         }
         try {
-            return accept(command, card.get());
+            return accept(command, card.get(), arrivedAt);
         } finally {
             outbox.publish(command.offer().id());
         }
     }
 
-    private Outcome accept(Command command, Card card) {
+    private Outcome accept(Command command, Card card, Instant arrivedAt) {
         for (int round = 0; round < ROUNDS_MAX; round++) {
-            var lapsed = command.offer().lapsedAt(clock.instant());
-            if (!lapsed) {
+            // Before the order is looked for: what is not there then will not come later.
+            var now = clock.instant();
+            if (!command.offer().lapsedAt(now)) {
                 var order =
                         Order.placed(
                                 command.offer(),
@@ -115,10 +122,10 @@ public final class PlaceOrder {
                 }
             }
             var earlier = orders.find(command.offer().id());
-            if (earlier.isEmpty() && lapsed) {
-                return new Outcome.OfferLapsed();
+            if (earlier.isEmpty() && command.offer().lapsedAt(now)) {
+                return lapsed(command.offer(), now);
             }
-            var outcome = earlier.flatMap(order -> takeUp(order, command, card, lapsed));
+            var outcome = earlier.flatMap(order -> takeUp(order, command, card, arrivedAt, now));
             if (outcome.isPresent()) {
                 return outcome.get();
             }
@@ -127,34 +134,38 @@ public final class PlaceOrder {
     }
 
     /// Goes on with an order that is there already; empty if somebody else was faster.
-    private Optional<Outcome> takeUp(Order order, Command command, Card card, boolean lapsed) {
+    private Optional<Outcome> takeUp(
+            Order order, Command command, Card card, Instant arrivedAt, Instant now) {
         return switch (order.status()) {
             case CONFIRMED -> Optional.of(new Outcome.Placed(order));
-            case PENDING -> Optional.of(join(order, command, lapsed));
-            case REJECTED, CANCELLED -> tryAgain(order, command, card, lapsed);
+            case PENDING -> Optional.of(join(order, command, now));
+            case REJECTED, CANCELLED -> tryAgain(order, command, card, arrivedAt, now);
         };
     }
 
     /// Drives an attempt under way together with those who do already, even if the offer has lapsed
     /// since it began.
-    private Outcome join(Order order, Command command, boolean lapsed) {
+    private Outcome join(Order order, Command command, Instant now) {
         if (order.attempt().fingerprint().equals(command.fingerprint())) {
             return reserve(order, command.token());
         }
-        return lapsed ? new Outcome.OfferLapsed() : new Outcome.PaymentInProgress();
+        return command.offer().lapsedAt(now)
+                ? new Outcome.OfferLapsed()
+                : new Outcome.PaymentInProgress();
     }
 
-    private Optional<Outcome> tryAgain(Order order, Command command, Card card, boolean lapsed) {
-        var name = command.requestName();
+    private Optional<Outcome> tryAgain(
+            Order order, Command command, Card card, Instant arrivedAt, Instant now) {
         var rejection = order.rejection(order.attempt().number());
-        if (name != null && name.equals(order.attempt().requestName()) && rejection.isPresent()) {
+        if (rejection.isPresent() && isSameRequest(order.attempt(), command, arrivedAt)) {
             var answered = refusal(rejection.get());
             if (!(answered instanceof Outcome.Unsettled)) {
                 return Optional.of(answered);
             }
         }
-        if (lapsed) {
-            return Optional.of(new Outcome.OfferLapsed());
+        // Asked anew: what was done since may have taken long, and what follows is a write.
+        if (command.offer().lapsedAt(clock.instant())) {
+            return Optional.of(lapsed(command.offer(), now));
         }
         var number = order.attempt().number() + 1;
         if (number > Order.ATTEMPTS_MAX) {
@@ -171,6 +182,27 @@ public final class PlaceOrder {
         }
         logPlaced(next);
         return Optional.of(reserve(next, command.token()));
+    }
+
+    /// Whether `command`, which came at `arrivedAt`, is the request that began `attempt`, or
+    /// another send of it that was overtaken: who is told how the attempt ended must not pay all
+    /// the same because the first send goes on.
+    private static boolean isSameRequest(Attempt attempt, Command command, Instant arrivedAt) {
+        var name = command.requestName();
+        return (name != null && name.equals(attempt.requestName()))
+                || (attempt.fingerprint().equals(command.fingerprint())
+                        && !attempt.startedAt().isBefore(arrivedAt));
+    }
+
+    /// The answer where the order stood at `now` as one that only a new attempt can place.
+    ///
+    /// An earlier send of the request, which nobody waits for any more, may have seen the offer
+    /// valid and be at its write still. Were the offer called lapsed meanwhile, the shopper would
+    /// take another, and pay for both.
+    private Outcome lapsed(Offer offer, Instant now) {
+        return offer.lapsedAt(now.minus(store.timeout()))
+                ? new Outcome.OfferLapsed()
+                : new Outcome.Unsettled();
     }
 
     private Outcome reserve(Order order, String token) {

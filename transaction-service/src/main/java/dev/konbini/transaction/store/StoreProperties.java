@@ -12,7 +12,8 @@ import org.springframework.validation.annotation.Validated;
 ///   a majority; what takes longer is answered with 503 and may be repeated. Longer than an
 ///   election by MongoDB's own settings takes (10 s and what it takes to vote), so that an order
 ///   waits for it; longer than the gateway waits for one replica (10 s), and short enough for a
-///   second attempt there to be answered within its 25 s
+///   second attempt there to be answered within its 25 s. What was not written so long after an
+///   offer's end is not written any more, so only then a repeat is told that the offer has lapsed
 /// @param tolerance how long MongoDB may be silent before this replica calls itself unready; an
 ///   election takes a few seconds, and leaving the balancer for that would only move the wait
 @Validated
