@@ -22,6 +22,13 @@ enum Measure {
         };
     }
 
+    /// A sum as it is kept and shown: one beyond what a double holds is the largest that it holds,
+    /// 0 where sums beyond it in both directions met. JSON has no number for either, and the other
+    /// measures of the roll-up are right.
+    static double kept(double sum) {
+        return Double.isNaN(sum) ? 0 : Math.clamp(sum, -Double.MAX_VALUE, Double.MAX_VALUE);
+    }
+
     double value(double min, double max, double sum, double count, double last) {
         return switch (this) {
             case MIN -> min;
@@ -48,7 +55,7 @@ enum Measure {
                     value(
                             values.getMin(),
                             values.getMax(),
-                            values.getSum(),
+                            kept(values.getSum()),
                             (double) values.getCount(),
                             theirs.getLast()[1]);
         });

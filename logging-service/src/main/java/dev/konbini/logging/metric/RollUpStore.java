@@ -13,7 +13,8 @@ import tools.jackson.databind.JsonNode;
 ///
 /// A roll-up follows from the points that are kept at the time alone, never from an earlier
 /// roll-up. Its version is the number of the run that computed it, so that a run that was overtaken
-/// while it stood still cannot replace what a later one wrote.
+/// while it stood still cannot replace what a later one wrote. Where values add up to more than a
+/// double holds, [Measure#kept] says what their sum is.
 @Component
 final class RollUpStore {
 
@@ -111,6 +112,11 @@ final class RollUpStore {
                                     "sort",
                                     List.of(Map.of("time", "desc")))));
 
+    /// A number as Elasticsearch writes it: a text where JSON has none, such as `"Infinity"`.
+    private static double number(JsonNode json) {
+        return json.isString() ? Double.parseDouble(json.asString()) : json.asDouble();
+    }
+
     private void write(long bucket, JsonNode buckets, long run) {
         var actions = new BulkActions(elasticsearch);
         for (var each : buckets) {
@@ -127,7 +133,7 @@ final class RollUpStore {
                                     bucket,
                                     values.path("min").asDouble(),
                                     values.path("max").asDouble(),
-                                    values.path("sum").asDouble(),
+                                    Measure.kept(number(values.path("sum"))),
                                     values.path("count").asLong(),
                                     last.asDouble()));
         }

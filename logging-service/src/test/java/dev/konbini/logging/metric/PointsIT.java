@@ -88,6 +88,25 @@ class PointsIT extends LoggingIT {
     }
 
     @Test
+    void sumBeyondADoubleIsTheLargestAndStopsNoOther() {
+        var other = "p." + UUID.randomUUID().toString().substring(0, 8) + ".load";
+        intake.take(
+                List.of(
+                        record(1, 1.7e308, hourAgo),
+                        record(2, 1.7e308, hourAgo + 10),
+                        record(3, other, 2.0, hourAgo)));
+
+        refresh();
+        assertThat(sumOfElasticsearch()).isEqualTo("Infinity");
+        rollUpAll();
+
+        assertThat(rollUps())
+                .containsExactly(
+                        "min 1.7E308 max 1.7E308 sum 1.7976931348623157E308 count 2 last 1.7E308");
+        assertThat(rollUps(other)).containsExactly("min 2.0 max 2.0 sum 2.0 count 1 last 2.0");
+    }
+
+    @Test
     void twoThatRollUpAtOnceGetWhatOneGets() throws Exception {
         for (var i = 0; i < 30; i++) {
             intake.take(List.of(record(i + 1, i, hourAgo + i * 10L)));
@@ -239,6 +258,10 @@ class PointsIT extends LoggingIT {
     }
 
     private List<String> rollUps() {
+        return rollUps(path);
+    }
+
+    private List<String> rollUps(String path) {
         elasticsearch.refresh(indices.all("rollups-"));
         return SUITE.call(
                         "POST",
@@ -265,6 +288,18 @@ class PointsIT extends LoggingIT {
                         fields.path("last").get(0).asDouble());
     }
 
+    private String sumOfElasticsearch() {
+        return SUITE.call(
+                        "POST",
+                        "/" + indices.ofPoints(hourAgo) + "/_search",
+                        """
+                        {"query": {"term": {"series": "%s"}}, "aggs": {"values": {"stats": {"field": "value"}}}}
+                        """
+                                .formatted(new SeriesId(tenant, path).key()))
+                .at("/aggregations/values/sum")
+                .stringValue();
+    }
+
     private RollUp anotherRollUp() {
         return new RollUp(
                 store, newLease(), marks, elasticsearch, indices, templates, usual, clock);
@@ -285,6 +320,11 @@ class PointsIT extends LoggingIT {
     }
 
     private ConsumerRecord<byte[], byte[]> record(long received, double value, long time) {
+        return record(received, path, value, time);
+    }
+
+    private ConsumerRecord<byte[], byte[]> record(
+            long received, String path, double value, long time) {
         return record(
                 received,
                 time,
