@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /// Keeps the names of series, month by month, so that they can be found without looking through
@@ -18,21 +18,34 @@ import org.springframework.stereotype.Component;
 @Component
 final class SeriesCatalogue {
 
-    /// How many nodes are remembered before all are forgotten; some 100 bytes each.
     private static final int REMEMBERED_MAX = 600_000;
+
+    /// How many nodes are on their way at once: a path has up to 32, and a poll may be of paths
+    /// that have none in common.
+    private static final int ENTERED_MAX = 20_000;
 
     private static final int ASKED_MAX = 5_000;
 
     private final Elasticsearch elasticsearch;
     private final MetricIndices indices;
     private final MetricProperties properties;
-    private final Set<String> seen = ConcurrentHashMap.newKeySet();
+    private final SeenNodes seen;
 
+    @Autowired
     SeriesCatalogue(
             Elasticsearch elasticsearch, MetricIndices indices, MetricProperties properties) {
+        this(elasticsearch, indices, properties, new SeenNodes(REMEMBERED_MAX));
+    }
+
+    SeriesCatalogue(
+            Elasticsearch elasticsearch,
+            MetricIndices indices,
+            MetricProperties properties,
+            SeenNodes seen) {
         this.elasticsearch = elasticsearch;
         this.indices = indices;
         this.properties = properties;
+        this.seen = seen;
     }
 
     /// Enters the series of `points`, by tenant, unless their tenant has too many.
@@ -55,7 +68,7 @@ final class SeriesCatalogue {
         var known = new HashSet<SeriesId>();
         var asked = new LinkedHashMap<String, SeriesId>();
         for (var one : series) {
-            if (seen.contains(index + one.key())) {
+            if (seen.contains(SeenNodes.node(index, one))) {
                 known.add(one);
             } else {
                 asked.put(leafId(one), one);
@@ -81,10 +94,6 @@ final class SeriesCatalogue {
         });
         known.addAll(entered);
         enter(index, asked.values().stream().filter(known::contains).toList());
-        if (seen.size() > REMEMBERED_MAX) {
-            seen.clear();
-        }
-        known.forEach(one -> seen.add(index + one.key()));
         return known;
     }
 
@@ -135,23 +144,30 @@ final class SeriesCatalogue {
 
     private void enter(String index, Collection<SeriesId> series) {
         var actions = new BulkActions(elasticsearch);
-        var branches = new HashSet<String>();
+        var entered = new HashSet<SeenNodes.Node>();
         for (var one : series) {
             var path = one.path();
             for (var dot = path.indexOf('.'); dot > 0; dot = path.indexOf('.', dot + 1)) {
                 var branch = new SeriesId(one.tenant(), path.substring(0, dot + 1));
-                if (branches.add(branch.key()) && seen.add(index + branch.key())) {
+                var node = SeenNodes.node(index, branch);
+                if (!seen.contains(node) && entered.add(node)) {
                     add(actions, index, branch, path.substring(0, dot), false);
                 }
             }
             add(actions, index, one, path, true);
+            entered.add(SeenNodes.node(index, one));
+            if (entered.size() >= ENTERED_MAX) {
+                finish(actions, entered);
+            }
         }
-        try {
-            actions.finish();
-        } catch (RuntimeException e) {
-            branches.forEach(branch -> seen.remove(index + branch));
-            throw e;
-        }
+        finish(actions, entered);
+    }
+
+    /// Remembers what is entered only once it is there.
+    private void finish(BulkActions actions, Set<SeenNodes.Node> entered) {
+        actions.finish();
+        entered.forEach(seen::add);
+        entered.clear();
     }
 
     private static void add(

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
@@ -178,6 +179,27 @@ class PointsIT extends LoggingIT {
 
         assertThat(catalogue.know(Map.of(tenant, List.of(first, second))))
                 .containsExactly(first.series());
+    }
+
+    @Test
+    void deepPathsAreEnteredWholeHoweverFewNodesAreRemembered() {
+        var seen = new SeenNodes(50);
+        var catalogue = new SeriesCatalogue(elasticsearch, indices, usual, seen);
+        var points =
+                IntStream.range(0, 40)
+                        .mapToObj(i -> new SeriesId(tenant, "r" + i + ".n".repeat(31)))
+                        .map(series -> new ReceivedPoint(series, hourAgo, 1, 1))
+                        .toList();
+        templates.ensure();
+
+        assertThat(catalogue.know(Map.of(tenant, points))).hasSize(40);
+        assertThat(catalogue.know(Map.of(tenant, points))).hasSize(40);
+
+        elasticsearch.refresh(indices.all("series-"));
+        assertThat(find("*")).hasSize(40).noneMatch(MetricNode::leaf);
+        assertThat(find("*" + ".n".repeat(30))).hasSize(40).noneMatch(MetricNode::leaf);
+        assertThat(find("*" + ".n".repeat(31))).hasSize(40).allMatch(MetricNode::leaf);
+        assertThat(seen.size()).isLessThanOrEqualTo(50);
     }
 
     @Test
