@@ -14,7 +14,8 @@ import org.springframework.validation.annotation.Validated;
 /// @param body how large a request's body may be, as it is sent and as it is when unpacked
 /// @param lines how many lines a request may have
 /// @param inFlight how much of all tenants together may be on its way through a replica, from the
-///   first byte read until Kafka has answered; a parsed line takes some four times as much heap
+///   first byte read until Kafka has answered; what is made of it takes some four to six times as
+///   much heap, see [Parts]
 /// @param lineSize a longer line is cut; below what Kafka takes as one record (`message.max.bytes`)
 ///   and `konbini.ingest.record-size`
 /// @param answerMax how long Kafka may take; below what the gateway gives one attempt, so that

@@ -70,6 +70,16 @@ public final class InFlight {
             return growth;
         }
 
+        /// How many bytes it has taken.
+        long held() {
+            return bytes;
+        }
+
+        /// Counts what becomes of the bytes that were taken so far.
+        public Parts parts() {
+            return new Parts(this, bytesMax / 2);
+        }
+
         /// Gives all back; a repeat does nothing.
         @Override
         public void close() {

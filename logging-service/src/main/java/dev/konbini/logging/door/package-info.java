@@ -3,8 +3,9 @@
 ///
 /// Uses [dev.konbini.logging.tenant] (what is agreed with whom), [dev.konbini.logging.mask],
 /// [dev.konbini.logging.parse] and [dev.konbini.logging.membership] (among how many replicas a
-/// quota is shared). Publishes [TakeLines], and [KeepTaking] for receivers that push back on their
-/// senders. `web` is the way in over HTTP, `otlp` reads what OpenTelemetry sends.
+/// quota is shared). Publishes [TakeLines], [KeepTaking] for receivers that push back on their
+/// senders, and what bounds how much of a tenant is held at once: [InFlight], [ReadBody], [Parts].
+/// `web` is the way in over HTTP, `otlp` reads what OpenTelemetry sends.
 @NullMarked
 package dev.konbini.logging.door;
 

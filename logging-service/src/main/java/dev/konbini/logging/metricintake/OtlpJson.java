@@ -1,5 +1,6 @@
 package dev.konbini.logging.metricintake;
 
+import dev.konbini.logging.door.Parts;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
@@ -17,15 +18,32 @@ import tools.jackson.databind.JsonNode;
 /// not known is ignored (OTLP 1.8, "JSON Protobuf Encoding").
 public final class OtlpJson {
 
-    private OtlpJson() {}
+    private static final int POINT_PARTS = 3;
+    private static final int ATTRIBUTE_PARTS = 2;
+    private static final int OTHER_PARTS = 3;
+
+    private final Parts parts;
+
+    private OtlpJson(Parts parts) {
+        this.parts = parts;
+    }
 
     /// The request that `json` is. What has another form than it should counts as not there.
-    public static ExportMetricsServiceRequest read(JsonNode json) {
+    ///
+    /// @param parts counts the messages that are made, without the tokens of `json`
+    /// @throws dev.konbini.logging.door.TooMuch if they are too many
+    public static ExportMetricsServiceRequest read(JsonNode json, Parts parts) {
+        return new OtlpJson(parts).request(json);
+    }
+
+    private ExportMetricsServiceRequest request(JsonNode json) {
         var request = ExportMetricsServiceRequest.newBuilder();
         for (var resource : json.path("resourceMetrics")) {
+            parts.add(OTHER_PARTS);
             var metrics = ResourceMetrics.newBuilder();
             metrics.getResourceBuilder().addAllAttributes(attributes(resource.path("resource")));
             for (var scope : resource.path("scopeMetrics")) {
+                parts.add(OTHER_PARTS);
                 var scoped = ScopeMetrics.newBuilder();
                 scope.path("metrics").forEach(metric -> scoped.addMetrics(metric(metric)));
                 metrics.addScopeMetrics(scoped);
@@ -35,7 +53,8 @@ public final class OtlpJson {
         return request.build();
     }
 
-    private static Metric metric(JsonNode json) {
+    private Metric metric(JsonNode json) {
+        parts.add(OTHER_PARTS);
         var metric = Metric.newBuilder().setName(json.path("name").asString(""));
         if (json.has("gauge")) {
             points(json, "gauge")
@@ -58,11 +77,13 @@ public final class OtlpJson {
         return metric.build();
     }
 
-    private static JsonNode points(JsonNode metric, String kind) {
-        return metric.path(kind).path("dataPoints");
+    private JsonNode points(JsonNode metric, String kind) {
+        var points = metric.path(kind).path("dataPoints");
+        parts.add((long) POINT_PARTS * points.size());
+        return points;
     }
 
-    private static NumberDataPoint number(JsonNode json) {
+    private NumberDataPoint number(JsonNode json) {
         var point =
                 NumberDataPoint.newBuilder()
                         .addAllAttributes(attributes(json))
@@ -76,7 +97,7 @@ public final class OtlpJson {
         return point.build();
     }
 
-    private static HistogramDataPoint histogram(JsonNode json) {
+    private HistogramDataPoint histogram(JsonNode json) {
         var point =
                 HistogramDataPoint.newBuilder()
                         .addAllAttributes(attributes(json))
@@ -97,7 +118,7 @@ public final class OtlpJson {
         return point.build();
     }
 
-    private static ExponentialHistogramDataPoint exponential(JsonNode json) {
+    private ExponentialHistogramDataPoint exponential(JsonNode json) {
         var point =
                 ExponentialHistogramDataPoint.newBuilder()
                         .addAllAttributes(attributes(json))
@@ -117,7 +138,7 @@ public final class OtlpJson {
         return point.build();
     }
 
-    private static SummaryDataPoint summary(JsonNode json) {
+    private SummaryDataPoint summary(JsonNode json) {
         var point =
                 SummaryDataPoint.newBuilder()
                         .addAllAttributes(attributes(json))
@@ -126,6 +147,7 @@ public final class OtlpJson {
                         .setCount(whole(json, "count"))
                         .setSum(real(json, "sum"));
         for (var each : json.path("quantileValues")) {
+            parts.add(OTHER_PARTS);
             point.addQuantileValuesBuilder()
                     .setQuantile(real(each, "quantile"))
                     .setValue(real(each, "value"));
@@ -133,8 +155,10 @@ public final class OtlpJson {
         return point.build();
     }
 
-    private static List<KeyValue> attributes(JsonNode json) {
-        return json.path("attributes")
+    private List<KeyValue> attributes(JsonNode json) {
+        var attributes = json.path("attributes");
+        parts.add((long) ATTRIBUTE_PARTS * attributes.size());
+        return attributes
                 .valueStream()
                 .map(each ->
                         KeyValue.newBuilder()

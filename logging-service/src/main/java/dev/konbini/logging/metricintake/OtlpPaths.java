@@ -14,6 +14,8 @@ import java.util.Optional;
 /// `service.instance.id`, `-` where it has neither, so both are always there and can be counted on.
 /// METRIC keeps its dots. Labels stand in the order of their names; in a label dots become `_`, as
 /// do characters that mean something in a target.
+///
+/// What is longer than a path may be is not made any longer: its point is left out anyway.
 final class OtlpPaths {
 
     private final String prefix;
@@ -32,19 +34,27 @@ final class OtlpPaths {
         return resource.stream()
                 .filter(each -> each.getKey().equals(key))
                 .findFirst()
-                .map(each -> MetricPath.node(text(each.getValue())));
+                .map(each -> MetricPath.node(cut(text(each.getValue()))));
     }
 
     String path(String metric, List<KeyValue> labels) {
-        var path = new StringBuilder(prefix).append(metric);
+        var path = new StringBuilder(prefix).append(cut(metric));
         labels.stream()
                 .sorted(Comparator.comparing(KeyValue::getKey))
-                .forEach(label ->
+                .takeWhile(label -> path.length() <= MetricPath.LENGTH_MAX)
+                .forEachOrdered(label ->
                         path.append('.')
-                                .append(MetricPath.node(label.getKey()))
+                                .append(MetricPath.node(cut(label.getKey())))
                                 .append(':')
-                                .append(MetricPath.node(text(label.getValue()))));
-        return path.toString();
+                                .append(MetricPath.node(cut(text(label.getValue())))));
+        return cut(path.toString());
+    }
+
+    /// As long as `text` is, but no longer than what is too long for a path.
+    private static String cut(String text) {
+        return text.length() > MetricPath.LENGTH_MAX
+                ? text.substring(0, MetricPath.LENGTH_MAX + 1)
+                : text;
     }
 
     private static String text(AnyValue value) {

@@ -1,5 +1,6 @@
 package dev.konbini.logging.metricintake;
 
+import dev.konbini.logging.door.Parts;
 import dev.konbini.logging.metric.Point;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.common.v1.KeyValue;
@@ -23,13 +24,24 @@ public final class OtlpPoints {
     private static final long NANOS = 1_000_000_000L;
     private static final int NO_RECORDED_VALUE = 1;
 
-    private final List<Point> points = new ArrayList<>();
+    /// Of a point without the characters of its path.
+    private static final int POINT_PARTS = 2;
 
-    private OtlpPoints() {}
+    private static final int CHARACTERS_A_PART = 48;
+
+    private final List<Point> points = new ArrayList<>();
+    private final Parts parts;
+
+    private OtlpPoints(Parts parts) {
+        this.parts = parts;
+    }
 
     /// The points of `request`, in its order.
-    public static List<Point> of(ExportMetricsServiceRequest request) {
-        var made = new OtlpPoints();
+    ///
+    /// @param parts counts what they are made of
+    /// @throws dev.konbini.logging.door.TooMuch if that is too much
+    public static List<Point> of(ExportMetricsServiceRequest request, Parts parts) {
+        var made = new OtlpPoints(parts);
         for (var resource : request.getResourceMetricsList()) {
             var paths = new OtlpPaths(resource.getResource().getAttributesList());
             for (var scope : resource.getScopeMetricsList()) {
@@ -132,6 +144,7 @@ public final class OtlpPoints {
     }
 
     private void add(String path, double value, long nanos) {
+        parts.add(POINT_PARTS + path.length() / CHARACTERS_A_PART);
         points.add(new Point(path, value, nanos / NANOS));
     }
 

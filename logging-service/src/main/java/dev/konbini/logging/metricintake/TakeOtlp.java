@@ -1,5 +1,6 @@
 package dev.konbini.logging.metricintake;
 
+import dev.konbini.logging.door.Parts;
 import dev.konbini.logging.metric.TakePoints;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import org.springframework.stereotype.Service;
@@ -17,7 +18,11 @@ public final class TakeOtlp {
     /// Puts the points of `request` into Kafka, as [TakePoints#take] does.
     ///
     /// @param tenant whose they are
-    public TakePoints.Outcome take(String tenant, ExportMetricsServiceRequest request) {
-        return takePoints.take(new TakePoints.Command(tenant, "otlp", OtlpPoints.of(request)));
+    /// @param parts counts what they are made of
+    /// @throws dev.konbini.logging.door.TooMuch if that is too much; none is taken
+    public TakePoints.Outcome take(
+            String tenant, ExportMetricsServiceRequest request, Parts parts) {
+        return takePoints.take(
+                new TakePoints.Command(tenant, "otlp", OtlpPoints.of(request, parts)));
     }
 }

@@ -1,8 +1,19 @@
 package dev.konbini.logging.metricintake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.konbini.logging.door.Room;
+import dev.konbini.logging.door.TooMuch;
+import dev.konbini.logging.metric.MetricPath;
 import dev.konbini.logging.metric.Point;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
+import io.opentelemetry.proto.metrics.v1.Histogram;
+import io.opentelemetry.proto.metrics.v1.HistogramDataPoint;
+import io.opentelemetry.proto.metrics.v1.Metric;
+import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
+import io.opentelemetry.proto.metrics.v1.ScopeMetrics;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -10,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 
 class IntakeTests {
 
@@ -146,8 +158,66 @@ class IntakeTests {
     }
 
     @Test
+    void otlpPathThatIsTooLongIsNotMadeAnyLonger() {
+        var wide = "x".repeat(1_000_000);
+        var paths = new OtlpPaths(List.of(Otlp.label("service.name", wide)));
+
+        for (var path :
+                List.of(
+                        paths.path("m", List.of()),
+                        new OtlpPaths(List.of()).path(wide, List.of(Otlp.label("a", "b"))),
+                        new OtlpPaths(List.of()).path("m", List.of(Otlp.label("a", wide))),
+                        new OtlpPaths(List.of()).path("m", List.of(Otlp.label(wide, "b"))))) {
+            assertThat(path).hasSize(MetricPath.LENGTH_MAX + 1);
+            assertThat(MetricPath.clean(path)).isEmpty();
+        }
+    }
+
+    @Test
+    void otlpPathThatIsAsLongAsItMayBeIsKeptWhole() {
+        var paths = new OtlpPaths(List.of());
+        var label = "v".repeat(MetricPath.LENGTH_MAX - "unknown_service.-.m.a:".length());
+
+        assertThat(paths.path("m", List.of(Otlp.label("a", label))))
+                .isEqualTo("unknown_service.-.m.a:" + label)
+                .hasSize(MetricPath.LENGTH_MAX);
+    }
+
+    @Test
+    void otlpBucketsThatWouldBeTooManyPointsAreRefused() {
+        var histogram =
+                HistogramDataPoint.newBuilder()
+                        .addAllExplicitBounds(Collections.nCopies(400_000, 1.0))
+                        .addAllBucketCounts(Collections.nCopies(400_000, 1L));
+        var metric =
+                Metric.newBuilder()
+                        .setName("m".repeat(100))
+                        .setHistogram(Histogram.newBuilder().addDataPoints(histogram));
+        var request =
+                ExportMetricsServiceRequest.newBuilder()
+                        .addResourceMetrics(
+                                ResourceMetrics.newBuilder()
+                                        .addScopeMetrics(
+                                                ScopeMetrics.newBuilder().addMetrics(metric)))
+                        .build();
+
+        assertThatThrownBy(() -> OtlpPoints.of(request, Room.parts())).isInstanceOf(TooMuch.class);
+    }
+
+    @Test
+    void otlpJsonCountsTheMessagesThatItMakes() {
+        var json =
+                JsonMapper.shared()
+                        .readTree(
+                                "{\"resourceMetrics\":[{\"scopeMetrics\":[{\"metrics\":[{\"gauge\":{\"dataPoints\":[%s{}]}}]}]}]}"
+                                        .formatted("{},".repeat(400_000)));
+
+        assertThatThrownBy(() -> OtlpJson.read(json, Room.parts())).isInstanceOf(TooMuch.class);
+    }
+
+    @Test
     void otlpPointsAreThoseOfEachKind() {
-        assertThat(OtlpPoints.of(Otlp.request("shop", "web1", 50)))
+        assertThat(OtlpPoints.of(Otlp.request("shop", "web1", 50), Room.parts()))
                 .hasSize(Otlp.POINTS)
                 .contains(
                         new Point("shop.web1.queue.length.name:orders", 4, 50),

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.konbini.logging.LoggingIT;
 import dev.konbini.web.access.Role;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceResponse;
+import io.opentelemetry.proto.common.v1.KeyValue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -14,6 +15,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
@@ -109,6 +111,30 @@ class SendersIT extends LoggingIT {
             assertThat(values(name + ".host-1.duration.count")).containsExactly(6.0);
             assertThat(values(name + ".host-1.duration.le:0_5")).containsExactly(3.0);
         });
+    }
+
+    @Test
+    void otlpThatBecomesTooMuchIsRefusedWhole() throws IOException {
+        var unpacked = packed(new byte[6 << 20]);
+        var labels = Collections.nCopies(1_100_000, KeyValue.getDefaultInstance());
+        var request = Otlp.request(name, "host-1", now).toBuilder();
+        request.addResourceMetricsBuilder().getResourceBuilder().addAllAttributes(labels);
+        var wide = Otlp.request(name + "x".repeat(1_000_000), "host-1", now);
+
+        assertThat(post(unpacked, "gzip")).hasStatus(413);
+        assertThat(post(packed(request.build().toByteArray()), "gzip"))
+                .hasStatus(413)
+                .bodyJson()
+                .extractingPath("$.type")
+                .isEqualTo("https://konbini.dev/problems/too-large");
+        assertThat(
+                        ExportMetricsServiceResponse.parseFrom(
+                                        post(packed(wide.toByteArray()), "gzip")
+                                                .getResponse()
+                                                .getContentAsByteArray())
+                                .getPartialSuccess()
+                                .getRejectedDataPoints())
+                .isEqualTo(Otlp.POINTS);
     }
 
     @Test

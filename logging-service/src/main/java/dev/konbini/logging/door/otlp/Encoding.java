@@ -1,7 +1,11 @@
 package dev.konbini.logging.door.otlp;
 
 import com.google.protobuf.CodedOutputStream;
-import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.DiscardUnknownFieldsParser;
+import com.google.protobuf.Parser;
+import dev.konbini.logging.door.JsonTokens;
+import dev.konbini.logging.door.Parts;
+import dev.konbini.logging.door.ProtobufParts;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsPartialSuccess;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceResponse;
@@ -20,10 +24,11 @@ public enum Encoding {
     /// Protocol buffers.
     PROTOBUF("application/x-protobuf") {
         @Override
-        public ExportLogsServiceRequest read(byte[] body) throws Unreadable {
+        public ExportLogsServiceRequest read(byte[] body, Parts parts) throws Unreadable {
             try {
-                return ExportLogsServiceRequest.parseFrom(body);
-            } catch (InvalidProtocolBufferException e) {
+                parts.add(ProtobufParts.count(body, ExportLogsServiceRequest.getDescriptor()));
+                return PARSER.parseFrom(body);
+            } catch (IOException e) {
                 throw new Unreadable("", "Not an ExportLogsServiceRequest: " + e.getMessage());
             }
         }
@@ -59,10 +64,11 @@ public enum Encoding {
     /// The JSON form of protocol buffers as OTLP changes it.
     JSON("application/json") {
         @Override
-        public ExportLogsServiceRequest read(byte[] body) throws Unreadable {
+        public ExportLogsServiceRequest read(byte[] body, Parts parts) throws Unreadable {
             try {
+                parts.add(JsonTokens.count(body));
                 var request = ExportLogsServiceRequest.newBuilder();
-                OtlpJson.merge(request, MAPPER.readTree(body), "");
+                new OtlpJson(parts).merge(request, MAPPER.readTree(body), "");
                 return request.build();
             } catch (JacksonException e) {
                 throw new Unreadable("", "Not JSON: " + e.getOriginalMessage());
@@ -91,6 +97,9 @@ public enum Encoding {
         }
     };
 
+    private static final Parser<ExportLogsServiceRequest> PARSER =
+            DiscardUnknownFieldsParser.wrap(ExportLogsServiceRequest.parser());
+
     private static final long TOKENS_MAX = 1_000_000;
 
     private static final JsonMapper MAPPER =
@@ -116,8 +125,9 @@ public enum Encoding {
 
     /// The request that `body` is.
     ///
+    /// @param parts counts what it is made of
     /// @throws Unreadable if it is none
-    public abstract ExportLogsServiceRequest read(byte[] body) throws Unreadable;
+    public abstract ExportLogsServiceRequest read(byte[] body, Parts parts) throws Unreadable;
 
     /// The answer to a request that was taken.
     ///

@@ -1,10 +1,10 @@
 package dev.konbini.logging.door.otlp;
 
 import com.google.protobuf.ByteString;
+import dev.konbini.logging.door.Parts;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
-import io.opentelemetry.proto.common.v1.InstrumentationScope;
 import io.opentelemetry.proto.logs.v1.LogRecord;
-import io.opentelemetry.proto.resource.v1.Resource;
+import io.opentelemetry.proto.logs.v1.ScopeLogs;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -24,22 +24,48 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param reason why; empty if none was
 public record LogLines(List<ObjectNode> lines, int rejected, String reason) {
 
+    /// Of a line for itself: the object and what is in it beside attributes.
+    private static final int LINE_PARTS = 4;
+
     private static final long NANOS = 1_000_000_000;
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    /// How many records `request` has.
+    public static int count(ExportLogsServiceRequest request) {
+        return request.getResourceLogsList().stream()
+                .flatMap(resourceLogs -> resourceLogs.getScopeLogsList().stream())
+                .mapToInt(ScopeLogs::getLogRecordsCount)
+                .sum();
+    }
+
     /// As many lines as `request` has records, but for those whose time is later than Elasticsearch
     /// can keep with nanoseconds: 2262.
-    public static LogLines of(ExportLogsServiceRequest request) {
+    ///
+    /// @param parts counts what the lines are made of
+    /// @throws dev.konbini.logging.door.TooMuch if that is too much, such as many attributes of a
+    ///   resource on many lines
+    public static LogLines of(ExportLogsServiceRequest request, Parts parts) {
         var lines = new ArrayList<ObjectNode>();
         var rejected = 0;
         for (var resourceLogs : request.getResourceLogsList()) {
+            var resource = Attributes.of(resourceLogs.getResource().getAttributesList());
             for (var scopeLogs : resourceLogs.getScopeLogsList()) {
+                var scope = Attributes.of(scopeLogs.getScope().getAttributesList());
+                parts.repeat(resource.length() + scope.length(), scopeLogs.getLogRecordsCount());
                 for (var logRecord : scopeLogs.getLogRecordsList()) {
                     if (time(logRecord) < 0) {
                         rejected++;
                     } else {
-                        lines.add(
-                                line(resourceLogs.getResource(), scopeLogs.getScope(), logRecord));
+                        parts.add(
+                                (long) LINE_PARTS
+                                        + resource.size()
+                                        + scope.size()
+                                        + logRecord.getAttributesCount());
+                        var line = line(scopeLogs.getScope().getName(), logRecord);
+                        resource.put(line);
+                        scope.put(line);
+                        Attributes.of(logRecord.getAttributesList()).put(line);
+                        lines.add(line);
                     }
                 }
             }
@@ -53,8 +79,7 @@ public record LogLines(List<ObjectNode> lines, int rejected, String reason) {
                                 .formatted(rejected));
     }
 
-    private static ObjectNode line(
-            Resource resource, InstrumentationScope scope, LogRecord logRecord) {
+    private static ObjectNode line(String logger, LogRecord logRecord) {
         var line = JSON.createObjectNode();
         var time = time(logRecord);
         if (time != 0) {
@@ -67,17 +92,14 @@ public record LogLines(List<ObjectNode> lines, int rejected, String reason) {
         if (!level.isEmpty()) {
             line.withObject("/log").put("level", level);
         }
-        if (!scope.getName().isEmpty()) {
-            line.withObject("/log").put("logger", scope.getName());
+        if (!logger.isEmpty()) {
+            line.withObject("/log").put("logger", logger);
         }
         if (!logRecord.getEventName().isEmpty()) {
             line.withObject("/event").put("action", logRecord.getEventName());
         }
         putId(line, "trace", logRecord.getTraceId(), 16);
         putId(line, "span", logRecord.getSpanId(), 8);
-        Attributes.put(line, resource.getAttributesList());
-        Attributes.put(line, scope.getAttributesList());
-        Attributes.put(line, logRecord.getAttributesList());
         return line;
     }
 

@@ -4,6 +4,8 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
+import dev.konbini.logging.door.Parts;
+import dev.konbini.logging.door.ProtobufParts;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Set;
@@ -18,15 +20,21 @@ final class OtlpJson {
 
     private static final Set<String> HEXADECIMAL = Set.of("trace_id", "span_id");
 
-    private OtlpJson() {}
+    private final Parts parts;
+
+    /// @param parts counts the messages that are made
+    OtlpJson(Parts parts) {
+        this.parts = parts;
+    }
 
     /// Sets the members of `json` in `message`.
     ///
     /// @param pointer where `json` stands
-    static void merge(Message.Builder message, JsonNode json, String pointer) throws Unreadable {
+    void merge(Message.Builder message, JsonNode json, String pointer) throws Unreadable {
         if (!(json instanceof ObjectNode object)) {
             throw new Unreadable(pointer, "must be an object");
         }
+        parts.add(ProtobufParts.of(message.getDescriptorForType()));
         for (var member : object.properties()) {
             var field = field(message, member.getKey());
             var value = member.getValue();
@@ -63,8 +71,7 @@ final class OtlpJson {
         return null;
     }
 
-    private static Object value(
-            Message.Builder parent, FieldDescriptor field, JsonNode json, String place)
+    private Object value(Message.Builder parent, FieldDescriptor field, JsonNode json, String place)
             throws Unreadable {
         try {
             return switch (field.getJavaType()) {

@@ -1,21 +1,19 @@
 package dev.konbini.logging.door.web;
 
-import dev.konbini.logging.door.DoorProperties;
 import dev.konbini.logging.door.InFlight;
+import dev.konbini.logging.door.Parts;
 import dev.konbini.logging.door.Quotas;
+import dev.konbini.logging.door.ReadBody;
 import dev.konbini.logging.door.TakeLines.Outcome;
+import dev.konbini.logging.door.TooMuch;
 import dev.konbini.logging.tenant.Tenants;
 import dev.konbini.web.problem.ProblemException;
 import dev.konbini.web.problem.RequestProblem;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -25,19 +23,18 @@ import org.springframework.stereotype.Component;
 @Component
 final class Bodies {
 
-    private static final int CHUNK = 64 * 1024;
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private final Tenants tenants;
     private final Quotas quotas;
     private final InFlight inFlight;
-    private final long bytesMax;
+    private final ReadBody readBody;
 
-    Bodies(Tenants tenants, Quotas quotas, InFlight inFlight, DoorProperties properties) {
+    Bodies(Tenants tenants, Quotas quotas, InFlight inFlight, ReadBody readBody) {
         this.tenants = tenants;
         this.quotas = quotas;
         this.inFlight = inFlight;
-        this.bytesMax = properties.body().toBytes();
+        this.readBody = readBody;
     }
 
     /// The body, unpacked, given to `reader`; while it is read it counts as the tenant's.
@@ -46,7 +43,8 @@ final class Bodies {
     ///
     /// @throws ProblemException over-quota; intake-unavailable; unsupported-media-type for a
     ///   `Content-Encoding` other than gzip; too-large beyond `konbini.door.body`, as it is sent or
-    ///   unpacked; invalid-request for a body that breaks off or is not what it is said to be
+    ///   unpacked, or beyond what [Parts] bounds; invalid-request for a body that breaks off or is
+    ///   not what it is said to be
     <T> T read(HttpServletRequest request, String tenant, Reader<T> reader) {
         var known =
                 tenants.find(tenant)
@@ -55,12 +53,15 @@ final class Bodies {
         if (!wait.isZero()) {
             throw Answers.refusal(new Outcome.OverQuota(wait));
         }
-        if (request.getContentLengthLong() > bytesMax) {
+        if (request.getContentLengthLong() > readBody.bytesMax()) {
             throw tooLarge();
         }
-        try (var share = inFlight.open(tenant);
-                var body = unpacked(request)) {
-            return reader.read(read(body, share));
+        var gzip = isGzip(request);
+        try (var share = inFlight.open(tenant)) {
+            var body = readBody.read(request.getInputStream(), gzip, share);
+            return reader.read(body, share.parts());
+        } catch (TooMuch e) {
+            throw refusal(e.reason());
         } catch (ZipException | EOFException e) {
             throw new ProblemException(
                     RequestProblem.INVALID_REQUEST,
@@ -70,33 +71,29 @@ final class Bodies {
         }
     }
 
-    private byte[] read(InputStream body, InFlight.Share share) throws IOException {
-        var bytes = new ByteArrayOutputStream();
-        var chunk = new byte[CHUNK];
-        for (var count = body.read(chunk); count >= 0; count = body.read(chunk)) {
-            if (bytes.size() + count > bytesMax) {
-                throw tooLarge();
-            }
-            switch (share.grow(count)) {
-                case GRANTED -> bytes.write(chunk, 0, count);
-                case TOO_MUCH -> throw Answers.refusal(new Outcome.OverQuota(SOON));
-                case FULL -> throw Answers.refusal(new Outcome.Unavailable(SOON));
-            }
-        }
-        return bytes.toByteArray();
-    }
-
-    private InputStream unpacked(HttpServletRequest request) throws IOException {
+    private static boolean isGzip(HttpServletRequest request) {
         @Nullable String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
         return switch (encoding == null ? "identity" : encoding.strip().toLowerCase(Locale.ROOT)) {
-            case "identity", "" -> request.getInputStream();
-            case "gzip", "x-gzip" ->
-                    new GZIPInputStream(new Bounded(request.getInputStream(), bytesMax), CHUNK);
+            case "identity", "" -> false;
+            case "gzip", "x-gzip" -> true;
             default ->
                     throw new ProblemException(
                                     RequestProblem.UNSUPPORTED_MEDIA_TYPE,
                                     "Send the body as it is, or with Content-Encoding: gzip.")
                             .header(HttpHeaders.ACCEPT_ENCODING, "gzip, identity");
+        };
+    }
+
+    private static ProblemException refusal(TooMuch.Reason reason) {
+        return switch (reason) {
+            case BYTES -> tooLarge();
+            case PARTS ->
+                    new ProblemException(
+                            RequestProblem.TOO_LARGE,
+                            "The body becomes more records, attributes and values than are taken"
+                                    + " at once. Send fewer.");
+            case TENANT -> Answers.refusal(new Outcome.OverQuota(SOON));
+            case REPLICA -> Answers.refusal(new Outcome.Unavailable(SOON));
         };
     }
 
@@ -109,33 +106,9 @@ final class Bodies {
     /// What is made of a body.
     @FunctionalInterface
     interface Reader<T> {
-        T read(byte[] body);
-    }
-
-    /// A stream of which no more than so much is read.
-    private static final class Bounded extends FilterInputStream {
-
-        private long left;
-
-        Bounded(InputStream stream, long bytesMax) {
-            super(stream);
-            this.left = bytesMax;
-        }
-
-        @Override
-        public int read() throws IOException {
-            var single = new byte[1];
-            return read(single, 0, 1) < 0 ? -1 : single[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            var count = super.read(bytes, offset, length);
-            left -= Math.max(0, count);
-            if (left < 0) {
-                throw tooLarge();
-            }
-            return count;
-        }
+        /// Makes it.
+        ///
+        /// @param parts what it is made of, to be counted before it is made
+        T read(byte[] body, Parts parts);
     }
 }

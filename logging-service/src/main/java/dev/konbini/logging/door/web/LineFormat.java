@@ -1,5 +1,7 @@
 package dev.konbini.logging.door.web;
 
+import dev.konbini.logging.door.JsonTokens;
+import dev.konbini.logging.door.Parts;
 import dev.konbini.web.problem.FieldProblem;
 import dev.konbini.web.problem.ProblemException;
 import dev.konbini.web.problem.RequestProblem;
@@ -40,12 +42,17 @@ final class LineFormat {
                     .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                     .build();
 
+    /// Of a line of text: an object, its member and its text.
+    private static final int TEXT_PARTS = 5;
+
     private final int linesMax;
+    private final Parts parts;
     private final List<ObjectNode> lines = new ArrayList<>();
     private final List<FieldProblem> faults = new ArrayList<>();
 
-    private LineFormat(int linesMax) {
+    private LineFormat(int linesMax, Parts parts) {
         this.linesMax = linesMax;
+        this.parts = parts;
     }
 
     /// The lines of `body`.
@@ -53,8 +60,9 @@ final class LineFormat {
     /// @throws ProblemException too-large if there are more than `linesMax`; invalid-request if one
     ///   cannot be read: `errors[]` names it by its number, from 1, in `detail`, and from 0 in
     ///   `pointer`
-    static List<ObjectNode> read(MediaType type, byte[] body, int linesMax) {
-        var format = new LineFormat(linesMax);
+    /// @throws dev.konbini.logging.door.TooMuch if the lines together have too many tokens
+    static List<ObjectNode> read(MediaType type, byte[] body, int linesMax, Parts parts) {
+        var format = new LineFormat(linesMax, parts);
         switch (type.getSubtype()) {
             case "x-ndjson" -> format.readNdjson(body);
             case "json" -> format.readJson(body);
@@ -70,6 +78,7 @@ final class LineFormat {
     }
 
     private void readNdjson(byte[] body) {
+        parts.add(JsonTokens.count(body));
         var number = 0;
         var start = 0;
         while (start < body.length && faults.size() < FAULTS_MAX) {
@@ -91,6 +100,7 @@ final class LineFormat {
     }
 
     private void readJson(byte[] body) {
+        parts.add(JsonTokens.count(body));
         try (var parser = JSON.createParser(body)) {
             var first = parser.nextToken();
             if (first == JsonToken.START_ARRAY) {
@@ -128,7 +138,10 @@ final class LineFormat {
         new String(body, charset)
                 .lines()
                 .filter(text -> !text.isBlank())
-                .forEach(text -> addLine(JSON.createObjectNode().put("message", text)));
+                .forEach(text -> {
+                    parts.add(TEXT_PARTS);
+                    addLine(JSON.createObjectNode().put("message", text));
+                });
     }
 
     private void add(JsonNode node, int number) {

@@ -75,11 +75,11 @@ final class LinesController {
                 bodies.read(
                         request,
                         sender,
-                        body ->
+                        (body, parts) ->
                                 TakeLines.Command.ofBatch(
                                         sender,
                                         "http",
-                                        LineFormat.read(type, body, properties.lines()),
+                                        LineFormat.read(type, body, properties.lines(), parts),
                                         BatchName.of(key, body)));
         return new AcceptedResponse(Answers.accepted(takeLines.take(command)));
     }

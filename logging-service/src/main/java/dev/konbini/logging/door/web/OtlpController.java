@@ -1,6 +1,7 @@
 package dev.konbini.logging.door.web;
 
 import dev.konbini.logging.door.DoorProperties;
+import dev.konbini.logging.door.Parts;
 import dev.konbini.logging.door.TakeLines;
 import dev.konbini.logging.door.otlp.Encoding;
 import dev.konbini.logging.door.otlp.LogLines;
@@ -81,7 +82,7 @@ final class OtlpController {
             @Parameter(hidden = true) Caller caller) {
         var sender = Senders.tenant(caller, tenant);
         var encoding = encoding(type);
-        var read = bodies.read(request, sender, body -> read(encoding, body, key));
+        var read = bodies.read(request, sender, (body, parts) -> read(encoding, body, key, parts));
         var command = TakeLines.Command.ofBatch(sender, "otlp", read.lines().lines(), read.batch());
         Answers.accepted(takeLines.take(command));
         return ResponseEntity.status(HttpStatus.OK)
@@ -93,16 +94,16 @@ final class OtlpController {
         return type.getSubtype().equals("json") ? Encoding.JSON : Encoding.PROTOBUF;
     }
 
-    private Read read(Encoding encoding, byte[] body, @Nullable String key) {
+    private Read read(Encoding encoding, byte[] body, @Nullable String key, Parts parts) {
         try {
-            var lines = LogLines.of(encoding.read(body));
-            if (lines.lines().size() > properties.lines()) {
+            var request = encoding.read(body, parts);
+            if (LogLines.count(request) > properties.lines()) {
                 throw new ProblemException(
                         RequestProblem.TOO_LARGE,
                         "There are more than %d records. Send fewer at once."
                                 .formatted(properties.lines()));
             }
-            return new Read(lines, BatchName.of(key, body));
+            return new Read(LogLines.of(request, parts), BatchName.of(key, body));
         } catch (Unreadable e) {
             throw Answers.unreadable(
                     List.of(FieldProblem.at(e.pointer(), String.valueOf(e.getMessage()))));

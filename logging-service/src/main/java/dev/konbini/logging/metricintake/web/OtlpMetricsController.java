@@ -1,7 +1,11 @@
 package dev.konbini.logging.metricintake.web;
 
-import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.DiscardUnknownFieldsParser;
+import com.google.protobuf.Parser;
 import dev.konbini.logging.LoggingProblem;
+import dev.konbini.logging.door.JsonTokens;
+import dev.konbini.logging.door.Parts;
+import dev.konbini.logging.door.ProtobufParts;
 import dev.konbini.logging.metric.TakePoints.Outcome;
 import dev.konbini.logging.metricintake.OtlpJson;
 import dev.konbini.logging.metricintake.TakeOtlp;
@@ -38,10 +42,15 @@ final class OtlpMetricsController {
     private static final String REJECTED =
             "Points have a finite value and a time of the last days.";
 
+    private static final Parser<ExportMetricsServiceRequest> PARSER =
+            DiscardUnknownFieldsParser.wrap(ExportMetricsServiceRequest.parser());
+
+    private final OtlpBody otlpBody;
     private final TakeOtlp takeOtlp;
     private final JsonMapper json;
 
-    OtlpMetricsController(TakeOtlp takeOtlp, JsonMapper json) {
+    OtlpMetricsController(OtlpBody otlpBody, TakeOtlp takeOtlp, JsonMapper json) {
+        this.otlpBody = otlpBody;
         this.takeOtlp = takeOtlp;
         this.json = json;
     }
@@ -55,7 +64,13 @@ final class OtlpMetricsController {
                     @Nullable String encoding,
             @Parameter(hidden = true) Caller caller)
             throws IOException {
-        var refused = take(caller, readProtobuf(OtlpBody.read(request.getInputStream(), encoding)));
+        var tenant = tenant(caller);
+        var refused =
+                otlpBody.read(
+                        tenant,
+                        request.getInputStream(),
+                        encoding,
+                        (body, parts) -> take(tenant, readProtobuf(body, parts), parts));
         var response = ExportMetricsServiceResponse.newBuilder();
         if (refused > 0) {
             response.getPartialSuccessBuilder()
@@ -76,7 +91,13 @@ final class OtlpMetricsController {
                     @Nullable String encoding,
             @Parameter(hidden = true) Caller caller)
             throws IOException {
-        var refused = take(caller, readJson(OtlpBody.read(request.getInputStream(), encoding)));
+        var tenant = tenant(caller);
+        var refused =
+                otlpBody.read(
+                        tenant,
+                        request.getInputStream(),
+                        encoding,
+                        (body, parts) -> take(tenant, readJson(body, parts), parts));
         return ResponseEntity.ok(
                 refused == 0
                         ? Map.of()
@@ -89,18 +110,20 @@ final class OtlpMetricsController {
                                         REJECTED)));
     }
 
-    private ExportMetricsServiceRequest readJson(byte[] body) {
+    private ExportMetricsServiceRequest readJson(byte[] body, Parts parts) {
         try {
-            return OtlpJson.read(json.readTree(body));
+            parts.add(JsonTokens.count(body));
+            return OtlpJson.read(json.readTree(body), parts);
         } catch (JacksonException e) {
             throw unreadable(e.getOriginalMessage());
         }
     }
 
-    private static ExportMetricsServiceRequest readProtobuf(byte[] body) {
+    private static ExportMetricsServiceRequest readProtobuf(byte[] body, Parts parts) {
         try {
-            return ExportMetricsServiceRequest.parseFrom(body);
-        } catch (InvalidProtocolBufferException e) {
+            parts.add(ProtobufParts.count(body, ExportMetricsServiceRequest.getDescriptor()));
+            return PARSER.parseFrom(body);
+        } catch (IOException e) {
             throw unreadable(String.valueOf(e.getMessage()));
         }
     }
@@ -110,13 +133,17 @@ final class OtlpMetricsController {
                 .with("errors", List.of(FieldProblem.at("", "It is no export: " + detail)));
     }
 
-    private int take(Caller caller, ExportMetricsServiceRequest request) {
+    private static String tenant(Caller caller) {
         if (caller.tenant() == null) {
             throw new ProblemException(
                     LoggingProblem.FOREIGN_TENANT,
                     "The token names no tenant: send with one that does.");
         }
-        return switch (takeOtlp.take(caller.tenant(), request)) {
+        return caller.tenant();
+    }
+
+    private int take(String tenant, ExportMetricsServiceRequest request, Parts parts) {
+        return switch (takeOtlp.take(tenant, request, parts)) {
             case Outcome.Taken(var taken, var refused) -> refused;
             case Outcome.Unavailable(var after) ->
                     throw new ProblemException(

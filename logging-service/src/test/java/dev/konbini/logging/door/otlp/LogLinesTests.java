@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
+import dev.konbini.logging.door.Room;
+import dev.konbini.logging.door.TooMuch;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceResponse;
 import io.opentelemetry.proto.common.v1.AnyValue;
@@ -16,6 +18,7 @@ import io.opentelemetry.proto.logs.v1.ScopeLogs;
 import io.opentelemetry.proto.logs.v1.SeverityNumber;
 import io.opentelemetry.proto.resource.v1.Resource;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,7 +58,7 @@ class LogLinesTests {
 
     @Test
     void recordBecomesALineInEcs() throws Unreadable {
-        var lines = LogLines.of(Encoding.JSON.read(EXAMPLE.getBytes(StandardCharsets.UTF_8)));
+        var lines = LogLines.of(read(EXAMPLE), Room.parts());
 
         assertThat(lines.rejected()).isZero();
         assertThat((JsonNode) lines.lines().getFirst())
@@ -75,9 +78,10 @@ class LogLinesTests {
 
     @Test
     void protobufAndJsonSayTheSame() throws Unreadable {
-        var fromJson = Encoding.JSON.read(EXAMPLE.getBytes(StandardCharsets.UTF_8));
+        var fromJson = read(EXAMPLE);
 
-        assertThat(Encoding.PROTOBUF.read(fromJson.toByteArray())).isEqualTo(fromJson);
+        assertThat(Encoding.PROTOBUF.read(fromJson.toByteArray(), Room.parts()))
+                .isEqualTo(fromJson);
         assertThat(fromJson.getResourceLogs(0).getScopeLogs(0).getLogRecords(0).getTraceId())
                 .isEqualTo(ByteString.copyFrom(HexFormat.of().parseHex(TRACE)));
         assertThat(fromJson.getResourceLogs(0).getScopeLogs(0).getLogRecords(0).getSeverityNumber())
@@ -150,7 +154,7 @@ class LogLinesTests {
                         LogRecord.newBuilder().setTimeUnixNano(-1),
                         LogRecord.newBuilder().setTimeUnixNano(Long.MAX_VALUE));
 
-        var lines = LogLines.of(request);
+        var lines = LogLines.of(request, Room.parts());
 
         assertThat(lines.rejected()).isEqualTo(1);
         assertThat(lines.reason()).contains("time_unix_nano of 1 records").contains("2262");
@@ -174,14 +178,48 @@ class LogLinesTests {
                     {"resourceLogs":[{"schemaUrl":7}]}                    | /resourceLogs/0/schemaUrl
                     """)
     void whatIsNoRequestIsRefusedWithItsPlace(String json, String pointer) {
-        assertThatThrownBy(() -> Encoding.JSON.read(json.getBytes(StandardCharsets.UTF_8)))
+        assertThatThrownBy(() -> read(json))
                 .isInstanceOfSatisfying(
                         Unreadable.class, e -> assertThat(e.pointer()).isEqualTo(pointer));
     }
 
     @Test
+    void attributesOfAResourceThatWouldStandOnTooManyLinesAreRefused() {
+        var many = resource(1_000, "v");
+        var few = resource(20, "v");
+        var wide = resource(1, "v".repeat(100_000));
+
+        assertThat(LogLines.of(records(few, 10_000), Room.parts()).lines()).hasSize(10_000);
+        assertThatThrownBy(() -> LogLines.of(records(many, 10_000), Room.parts()))
+                .isInstanceOf(TooMuch.class);
+        assertThatThrownBy(() -> LogLines.of(records(wide, 1_000), Room.parts()))
+                .isInstanceOf(TooMuch.class);
+    }
+
+    @Test
+    void linesOfAResourceShareItsAttributes() {
+        var lines = LogLines.of(records(resource(1, "v"), 2), Room.parts()).lines();
+
+        assertThat(lines.get(0).at("/labels/k0").stringValue()).isEqualTo("v");
+        assertThat(lines.get(0).at("/labels/k0")).isSameAs(lines.get(1).at("/labels/k0"));
+    }
+
+    @Test
+    void recordsThatAreTooManyAreRefusedBeforeTheyAreMade() {
+        var tooMany = records(Resource.getDefaultInstance(), 600_000).toByteArray();
+
+        assertThatThrownBy(() -> Encoding.PROTOBUF.read(tooMany, Room.parts()))
+                .isInstanceOf(TooMuch.class);
+        assertThatThrownBy(() ->
+                        read(
+                                "{\"resourceLogs\":[{\"scopeLogs\":[{\"logRecords\":[%s{}]}]}]}"
+                                        .formatted("{},".repeat(400_000))))
+                .isInstanceOf(TooMuch.class);
+    }
+
+    @Test
     void bytesThatAreNoMessageAreRefused() {
-        assertThatThrownBy(() -> Encoding.PROTOBUF.read(new byte[] {1, 2, 3}))
+        assertThatThrownBy(() -> Encoding.PROTOBUF.read(new byte[] {1, 2, 3}, Room.parts()))
                 .isInstanceOf(Unreadable.class);
     }
 
@@ -200,7 +238,33 @@ class LogLinesTests {
     }
 
     private static JsonNode line(LogRecord.Builder logRecord) {
-        return LogLines.of(request(logRecord)).lines().getFirst();
+        return LogLines.of(request(logRecord), Room.parts()).lines().getFirst();
+    }
+
+    private static ExportLogsServiceRequest read(String json) throws Unreadable {
+        return Encoding.JSON.read(json.getBytes(StandardCharsets.UTF_8), Room.parts());
+    }
+
+    private static Resource resource(int attributes, String value) {
+        var resource = Resource.newBuilder();
+        for (var i = 0; i < attributes; i++) {
+            resource.addAttributes(attribute("k" + i, value));
+        }
+        return resource.build();
+    }
+
+    private static ExportLogsServiceRequest records(Resource resource, int count) {
+        return ExportLogsServiceRequest.newBuilder()
+                .addResourceLogs(
+                        ResourceLogs.newBuilder()
+                                .setResource(resource)
+                                .addScopeLogs(
+                                        ScopeLogs.newBuilder()
+                                                .addAllLogRecords(
+                                                        Collections.nCopies(
+                                                                count,
+                                                                LogRecord.getDefaultInstance()))))
+                .build();
     }
 
     private static ExportLogsServiceRequest request(LogRecord.Builder... records) {

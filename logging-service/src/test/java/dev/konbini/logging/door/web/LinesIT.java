@@ -171,7 +171,9 @@ class LinesIT extends LoggingIT {
         assertThat(postPacked(bomb)).hasStatus(413);
         assertThat(post(NDJSON, "{}\n".repeat(100_001))).hasStatus(413);
         assertThat(post("application/json", "[" + "{},".repeat(100_001) + "{}]")).hasStatus(413);
-        assertThat(post(NDJSON, "{\"a\":[" + "{},".repeat(600_000) + "{}]}")).hasStatus(400);
+        assertThat(post(NDJSON, "{\"a\":[" + "{},".repeat(600_000) + "{}]}")).hasStatus(413);
+        assertThat(post(NDJSON, ("{\"a\":[" + "{},".repeat(100_000) + "{}]}\n").repeat(6)))
+                .hasStatus(413);
     }
 
     @Test

@@ -30,6 +30,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -188,6 +190,33 @@ class OtlpIT extends LoggingIT {
             assertThat(answer.headers().firstValue("Content-Type")).contains(PROTOBUF);
             assertThat(status(answer.body())).startsWith("3 The body is larger");
         }
+    }
+
+    @Test
+    void fewBytesThatBecomeMuchAreRefusedForGood() throws Exception {
+        var empty = new LogRecord.Builder[2_000_000];
+        Arrays.fill(empty, LogRecord.newBuilder());
+        var resource = ResourceLogs.newBuilder();
+        for (var i = 0; i < 1_000; i++) {
+            resource.getResourceBuilder().addAttributesBuilder().setKey("k" + i);
+        }
+        resource.addScopeLogs(
+                ScopeLogs.newBuilder()
+                        .addAllLogRecords(
+                                Collections.nCopies(10_000, LogRecord.getDefaultInstance())));
+        var repeated =
+                ExportLogsServiceRequest.newBuilder()
+                        .addResourceLogs(resource)
+                        .build()
+                        .toByteArray();
+
+        for (var body : List.of(request(empty), repeated)) {
+            var refused = post(PROTOBUF, body);
+            assertThat(refused).hasStatus(413).hasContentType(PROTOBUF);
+            assertThat(status(refused)).startsWith("3 The body becomes more records");
+        }
+        assertThat(post(PROTOBUF, request(named("later")))).hasStatusOk();
+        await().until(() -> documents().size() == 1);
     }
 
     private MvcTestResult post(String type, byte[] body) {
