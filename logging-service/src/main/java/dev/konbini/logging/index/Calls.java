@@ -84,8 +84,8 @@ final class Calls implements Closeable {
         return read(Objects.requireNonNull(callOr(request, 0, MOMENT)));
     }
 
-    /// Lets `request` be answered with what fits into this service's memory, and no more: what is
-    /// larger is [AnswerTooLarge], of which no more was read.
+    /// Lets `request` be answered with what fits into this service's memory, and into that of
+    /// Elasticsearch, and no more: what is larger is [AnswerTooLarge], of which no more was read.
     Request bounded(Request request) {
         return bounded(request, BYTES_MAX);
     }
@@ -121,6 +121,9 @@ final class Calls implements Closeable {
             if (response.getStatusCode() == expected) {
                 return null;
             }
+            if (isBounded(request) && isBeyondItsMemory(response.getStatusCode(), content)) {
+                throw new AnswerTooLarge(request.getEndpoint(), null);
+            }
             // The client throws at 5xx alone.
             throw failure(request, response.getStatusCode(), content);
         } catch (IOException e) {
@@ -131,6 +134,26 @@ final class Calls implements Closeable {
                     "%s failed: %s".formatted(request.getEndpoint(), e), e);
         } finally {
             turns.release();
+        }
+    }
+
+    private static boolean isBounded(Request request) {
+        return !request.getOptions().equals(RequestOptions.DEFAULT);
+    }
+
+    /// Whether Elasticsearch says that it has not the memory to put the answer together (its
+    /// circuit breaker).
+    private boolean isBeyondItsMemory(int status, byte[] content) {
+        if (status != 429) {
+            return false;
+        }
+        try {
+            return json.readTree(content)
+                    .at("/error/root_cause/0/type")
+                    .asString("")
+                    .equals("circuit_breaking_exception");
+        } catch (JacksonException e) {
+            return false;
         }
     }
 

@@ -33,6 +33,8 @@ class ElasticsearchClientsTests {
 
     private final CountDownLatch over = new CountDownLatch(1);
     private HttpServer server;
+    private volatile int status = 200;
+    private volatile String answer = "{\"errors\":false}";
 
     @BeforeEach
     void start() throws IOException {
@@ -46,9 +48,9 @@ class ElasticsearchClientsTests {
                         if (exchange.getRequestURI().getPath().endsWith("_search")) {
                             over.await();
                         }
-                        var answer = "{\"errors\":false}".getBytes(StandardCharsets.UTF_8);
-                        exchange.sendResponseHeaders(200, answer.length);
-                        exchange.getResponseBody().write(answer);
+                        var body = answer.getBytes(StandardCharsets.UTF_8);
+                        exchange.sendResponseHeaders(status, body.length);
+                        exchange.getResponseBody().write(body);
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
                     }
@@ -99,6 +101,31 @@ class ElasticsearchClientsTests {
             var elasticsearch = new Elasticsearch(clients, JSON);
 
             assertThatThrownBy(() -> elasticsearch.search("logs", Map.of()))
+                    .isInstanceOf(ElasticsearchUnavailable.class);
+        }
+    }
+
+    /// As Elasticsearch 9.5 answered to a search for 2,000 lines of 100 KB.
+    @Test
+    void whatIsTooMuchForElasticsearchIsAskedForInSmallerParts() throws IOException {
+        status = 429;
+        answer =
+                """
+                {"error":{"root_cause":[{"type":"circuit_breaking_exception",\
+                "reason":"[request] Data too large, data for [RecyclerBytesStreamOutput] would be\
+                 [311472583/297mb], which is larger than the limit of [311387750/296.9mb]",\
+                "bytes_wanted":311472583,"bytes_limit":311387750,"durability":"TRANSIENT"}],\
+                "type":"search_phase_execution_exception","reason":"Partial shards failure",\
+                "phase":"fetch","grouped":true},"status":429}\
+                """;
+        over.countDown();
+        try (var clients = new ElasticsearchClients(properties(Duration.ofMinutes(1)), JSON)) {
+            var elasticsearch = new Elasticsearch(clients, JSON);
+
+            assertThatThrownBy(() -> elasticsearch.search("logs", Map.of()))
+                    .isInstanceOf(AnswerTooLarge.class);
+            assertThatThrownBy(() -> elasticsearch.bulk(new byte[] {'\n'}, 1))
+                    .as("what is written is written later")
                     .isInstanceOf(ElasticsearchUnavailable.class);
         }
     }

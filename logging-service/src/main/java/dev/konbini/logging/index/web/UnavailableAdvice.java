@@ -1,6 +1,7 @@
 package dev.konbini.logging.index.web;
 
 import dev.konbini.logging.LoggingProblem;
+import dev.konbini.logging.index.AnswerTooLarge;
 import dev.konbini.logging.index.ElasticsearchUnavailable;
 import dev.konbini.web.problem.Problems;
 import java.util.Map;
@@ -25,6 +26,12 @@ final class UnavailableAdvice {
                         "5",
                         "Nothing is lost: lines and events wait in Kafka until they can be"
                                 + " indexed. Try again later.");
+    }
+
+    /// Not even one document: Elasticsearch has no memory left for the moment.
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> tooLarge(AnswerTooLarge e) {
+        return answer("5", "What is asked for is too much at the moment. Ask for less, or later.");
     }
 
     private static ResponseEntity<ProblemDetail> answer(String retryAfterSeconds, String detail) {
