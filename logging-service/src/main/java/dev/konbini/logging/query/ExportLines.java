@@ -27,6 +27,9 @@ public final class ExportLines {
 
     private static final int PAGE = 1000;
 
+    /// Of very long lines even this is much, and what is too much is put together in vain.
+    private static final int FIRST_PAGE = 100;
+
     /// A client that reads slowly has a page held for long.
     private static final int PAGE_BYTES = 1_000_000;
 
@@ -61,7 +64,7 @@ public final class ExportLines {
     }
 
     private void write(String held, LineFilter filter, Order order, Sink sink) throws IOException {
-        var read = read(new Read(held, PAGE, true, null), filter, order, sink);
+        var read = read(new Read(held, FIRST_PAGE, true, null), filter, order, sink);
         try {
             // Nothing of the page but its rows is held while they are sent.
             sink.send(!read.more());
