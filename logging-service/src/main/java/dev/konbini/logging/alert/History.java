@@ -101,10 +101,8 @@ public final class History {
         var page =
                 HitPage.of(
                         size,
-                        most -> {
-                            body.put("size", most);
-                            return elasticsearch.search(indices.ofAllAlertHistory(), body);
-                        });
+                        body,
+                        sized -> elasticsearch.search(indices.ofAllAlertHistory(), sized));
         return new Page<>(
                 page.hits().stream().map(hit -> entry(hit.path("_source"))).toList(),
                 page.more() ? cursor(page.hits().getLast().path("sort")) : null);

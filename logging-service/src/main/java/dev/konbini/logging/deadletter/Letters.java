@@ -83,13 +83,9 @@ public final class Letters {
         return Letter.from(hit.path("_source"), json);
     }
 
-    private HitPage page(Map<String, Object> body, int size) {
+    private HitPage page(Map<String, ?> body, int size) {
         return HitPage.of(
-                size,
-                most -> {
-                    body.put("size", most);
-                    return elasticsearch.search(indices.ofAllDeadLetters(), body);
-                });
+                size, body, sized -> elasticsearch.search(indices.ofAllDeadLetters(), sized));
     }
 
     private static String cursor(JsonNode hit) {

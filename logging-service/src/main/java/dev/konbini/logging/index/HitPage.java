@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.IntFunction;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// The first of the documents that a search finds, in its order.
@@ -22,17 +22,13 @@ public record HitPage(JsonNode answer, List<JsonNode> hits, boolean more) {
     /// @param search is given how many hits it may have, which is one more than are shown: that
     ///   there is one tells that others follow
     public static HitPage of(int size, IntFunction<JsonNode> search) {
-        var shown = size;
-        while (true) {
-            try {
-                return of(search.apply(shown + 1), shown);
-            } catch (AnswerTooLarge e) {
-                if (shown == 1) {
-                    throw e;
-                }
-                shown /= 2;
-            }
-        }
+        return of(size, 1, search);
+    }
+
+    /// The same of a search's `body`, which `search` is given with its `size`.
+    public static HitPage of(
+            int size, Map<String, ?> body, Function<Map<String, ?>, JsonNode> search) {
+        return of(size, most -> search.apply(with(body, Map.of("size", most))));
     }
 
     /// Gives `each` every document that `body` finds in `indices`, in its order, in as many answers
@@ -47,44 +43,48 @@ public record HitPage(JsonNode answer, List<JsonNode> hits, boolean more) {
             Map<String, ?> body,
             int size,
             Consumer<JsonNode> each) {
+        var behind = with(body, Map.of("track_total_hits", false));
         var asked = size;
-        @Nullable JsonNode last = null;
+        while (true) {
+            var next = behind;
+            var page =
+                    of(
+                            asked,
+                            0,
+                            most ->
+                                    elasticsearch.search(
+                                            indices, with(next, Map.of("size", most))));
+            page.hits().forEach(each);
+            if (!page.more()) {
+                return;
+            }
+            asked = page.hits().size();
+            behind = with(behind, Map.of("search_after", page.hits().getLast().path("sort")));
+        }
+    }
+
+    /// @param ahead how many hits are asked for beyond those that are shown
+    private static HitPage of(int size, int ahead, IntFunction<JsonNode> search) {
+        var shown = size;
         while (true) {
             try {
-                var hits = hits(elasticsearch.search(indices, next(body, asked, last)));
-                hits.forEach(each);
-                if (hits.size() < asked) {
-                    return;
-                }
-                last = hits.getLast().path("sort");
+                var answer = search.apply(shown + ahead);
+                var hits = new ArrayList<JsonNode>();
+                answer.path("hits").path("hits").forEach(hits::add);
+                var more = hits.size() == shown + ahead;
+                return new HitPage(answer, List.copyOf(more ? hits.subList(0, shown) : hits), more);
             } catch (AnswerTooLarge e) {
-                if (asked == 1) {
+                if (shown == 1) {
                     throw e;
                 }
-                asked /= 2;
+                shown /= 2;
             }
         }
     }
 
-    private static Map<String, ?> next(Map<String, ?> body, int size, @Nullable JsonNode after) {
-        var next = new HashMap<String, Object>(body);
-        next.put("size", size);
-        next.put("track_total_hits", false);
-        if (after != null) {
-            next.put("search_after", after);
-        }
-        return next;
-    }
-
-    private static HitPage of(JsonNode answer, int shown) {
-        var hits = hits(answer);
-        var more = hits.size() > shown;
-        return new HitPage(answer, List.copyOf(more ? hits.subList(0, shown) : hits), more);
-    }
-
-    private static List<JsonNode> hits(JsonNode answer) {
-        var hits = new ArrayList<JsonNode>();
-        answer.path("hits").path("hits").forEach(hits::add);
-        return hits;
+    private static Map<String, ?> with(Map<String, ?> body, Map<String, ?> members) {
+        var all = new HashMap<String, Object>(body);
+        all.putAll(members);
+        return all;
     }
 }

@@ -123,12 +123,7 @@ final class ChunkStore {
         if (last != null) {
             body.put("search_after", last);
         }
-        return HitPage.of(
-                size,
-                most -> {
-                    body.put("size", most);
-                    return elasticsearch.search(index, body);
-                });
+        return HitPage.of(size, body, sized -> elasticsearch.search(index, sized));
     }
 
     private static Map<String, ?> range(String field, String bound, Instant time) {

@@ -99,10 +99,8 @@ public final class OperationStore {
         var page =
                 HitPage.of(
                         size,
-                        most -> {
-                            body.put("size", most);
-                            return elasticsearch.search(indices.ofAllOperations(), body);
-                        });
+                        body,
+                        sized -> elasticsearch.search(indices.ofAllOperations(), sized));
         var shown =
                 page.hits().stream()
                         .map(hit -> OperationDocument.read(hit.path("_source"), json))

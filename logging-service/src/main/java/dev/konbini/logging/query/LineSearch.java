@@ -59,7 +59,7 @@ public final class LineSearch {
     /// Runs a search for as many of the first `size` lines as fit into one answer, see
     /// [#run(LineFilter, List, Map)].
     HitPage page(LineFilter filter, List<Map<String, ?>> further, Map<String, ?> body, int size) {
-        return HitPage.of(size, most -> run(filter, further, sized(body, most)));
+        return HitPage.of(size, body, sized -> run(filter, further, sized));
     }
 
     /// Runs a search whose hits are some of the matching lines, taken at random, and the same ones
@@ -75,11 +75,12 @@ public final class LineSearch {
                         "replace");
         return HitPage.of(
                 Math.min(size, WINDOW - 1),
-                most ->
+                body,
+                sized ->
                         bounded(
                                 filter,
                                 Map.of("function_score", random),
-                                sized(body, most),
+                                sized,
                                 search -> elasticsearch.search(filter.indices(indices), search)));
     }
 
@@ -95,21 +96,15 @@ public final class LineSearch {
         search.put("pit", Map.of("id", held, "keep_alive", keepAlive.toSeconds() + "s"));
         return HitPage.of(
                 size,
-                most ->
-                        bounded(
-                                filter,
-                                filter.query(),
-                                sized(search, most),
-                                wanted ->
-                                        elasticsearch.searchHeld(
-                                                wanted,
-                                                most <= FEWEST ? Integer.MAX_VALUE : bytesMax)));
-    }
-
-    private static Map<String, ?> sized(Map<String, ?> body, int size) {
-        var sized = new HashMap<String, Object>(body);
-        sized.put("size", size);
-        return sized;
+                most -> {
+                    search.put("size", most);
+                    var max = most <= FEWEST ? Integer.MAX_VALUE : bytesMax;
+                    return bounded(
+                            filter,
+                            filter.query(),
+                            search,
+                            bounded -> elasticsearch.searchHeld(bounded, max));
+                });
     }
 
     /// Holds what `filter` looks through, see [Elasticsearch#hold].

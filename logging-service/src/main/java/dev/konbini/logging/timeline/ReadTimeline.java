@@ -79,24 +79,17 @@ public final class ReadTimeline {
     }
 
     private HitPage search(String pattern, int size, Map<String, ?> query) {
-        return HitPage.of(
-                size,
-                most ->
-                        elasticsearch.search(
-                                pattern,
-                                Map.of(
-                                        "size",
-                                        most,
-                                        "track_total_hits",
-                                        false,
-                                        "query",
-                                        query,
-                                        "sort",
-                                        List.of(
-                                                Map.of(
-                                                        "@timestamp",
-                                                        Map.of("order", "asc", "format", NANOS)),
-                                                Map.of(Indices.ID, "asc")))));
+        var body =
+                Map.of(
+                        "track_total_hits",
+                        false,
+                        "query",
+                        query,
+                        "sort",
+                        List.of(
+                                Map.of("@timestamp", Map.of("order", "asc", "format", NANOS)),
+                                Map.of(Indices.ID, "asc")));
+        return HitPage.of(size, body, sized -> elasticsearch.search(pattern, sized));
     }
 
     private static Stream<String> traces(JsonNode event) {

@@ -56,8 +56,6 @@ final class VerifiedTokens implements JwtDecoder {
     private Jwt verify(String token) {
         try {
             return decoder.decode(token);
-        } catch (BadJwtException e) {
-            throw e;
         } catch (JwtException e) {
             if (e.getCause() instanceof RateLimitReachedException) {
                 throw new BadJwtException("The token names a key that is not known", e);

@@ -2,7 +2,7 @@ package dev.konbini.web.load;
 
 import dev.konbini.web.problem.ProblemException;
 import dev.konbini.web.problem.RequestProblem;
-import java.io.FilterInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Type;
@@ -40,14 +40,18 @@ final class BoundedBodies extends RequestBodyAdviceAdapter {
             Type type,
             Class<? extends HttpMessageConverter<?>> converter)
             throws IOException {
-        var body = new Bounded(request.getBody());
-        if (request.getHeaders().getContentLength() > body.left) {
+        var max = Math.toIntExact(bodyMax.toBytes());
+        if (request.getHeaders().getContentLength() > max) {
+            throw tooLarge();
+        }
+        var body = request.getBody().readNBytes(max + 1);
+        if (body.length > max) {
             throw tooLarge();
         }
         return new HttpInputMessage() {
             @Override
             public InputStream getBody() {
-                return body;
+                return new ByteArrayInputStream(body);
             }
 
             @Override
@@ -61,36 +65,5 @@ final class BoundedBodies extends RequestBodyAdviceAdapter {
         return new ProblemException(
                 RequestProblem.TOO_LARGE,
                 "The body may have %d KB at most.".formatted(bodyMax.toKilobytes()));
-    }
-
-    /// Ends with a refusal where more comes than may.
-    private final class Bounded extends FilterInputStream {
-
-        private long left = bodyMax.toBytes();
-
-        Bounded(InputStream body) {
-            super(body);
-        }
-
-        @Override
-        public int read() throws IOException {
-            var read = in.read();
-            take(read < 0 ? 0 : 1);
-            return read;
-        }
-
-        @Override
-        public int read(byte[] target, int offset, int length) throws IOException {
-            var read = in.read(target, offset, length);
-            take(Math.max(read, 0));
-            return read;
-        }
-
-        private void take(int bytes) {
-            left -= bytes;
-            if (left < 0) {
-                throw tooLarge();
-            }
-        }
     }
 }

@@ -24,11 +24,8 @@ public record LoadProperties(
     /// How many requests may wait for their answer at once.
     public int requestsMax() {
         return requests == null
-                ? Math.toIntExact(
-                        Math.clamp(
-                                Runtime.getRuntime().maxMemory() / BYTES_PER_REQUEST,
-                                1,
-                                Integer.MAX_VALUE))
+                ? Math.clamp(
+                        Runtime.getRuntime().maxMemory() / BYTES_PER_REQUEST, 1, Integer.MAX_VALUE)
                 : requests;
     }
 }
