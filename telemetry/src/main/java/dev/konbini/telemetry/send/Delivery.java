@@ -16,8 +16,9 @@ final class Delivery implements Runnable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Delivery.class);
 
-    /// How long a line waits at most before it is looked for. Kafka gets lines in batches for it.
-    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
+    /// How long a line waits at most before it is sent, so that Kafka, and all that read from it,
+    /// get lines in batches: a batch costs them as much as many lines.
+    private static final Duration GATHER = Duration.ofMillis(100);
 
     private static final Duration ADOPT_EVERY = Duration.ofSeconds(10);
     private static final Duration RETRY_MIN = Duration.ofMillis(250);
@@ -85,7 +86,9 @@ final class Delivery implements Runnable {
                 answered();
             } else {
                 adoptSometimes();
-                stopping.pause(LOOK_EVERY);
+            }
+            if (sent < Link.LINES_MAX) {
+                stopping.pause(GATHER);
             }
         }
     }

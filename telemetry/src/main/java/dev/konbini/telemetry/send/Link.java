@@ -28,8 +28,10 @@ import org.jspecify.annotations.Nullable;
 /// Kafka goes and comes back.
 final class Link implements Closeable {
 
+    /// How many lines are sent at once.
+    static final int LINES_MAX = 500;
+
     private static final byte[] TENANT = "konbini".getBytes(StandardCharsets.UTF_8);
-    private static final int LINES_MAX = 500;
     private static final long BYTES_MAX = 512 * 1024;
 
     private final Topics topics;
