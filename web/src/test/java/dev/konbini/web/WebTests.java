@@ -105,7 +105,6 @@ class WebTests {
                 .hasStatus(403);
     }
 
-    /// For the first of them the keys are read again, for the others they are not.
     @Test
     void tokensOfOtherMintsAreRefusedHoweverMany() {
         for (var i = 0; i < 5; i++) {

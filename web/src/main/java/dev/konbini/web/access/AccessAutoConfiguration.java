@@ -1,6 +1,5 @@
 package dev.konbini.web.access;
 
-import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -47,11 +46,16 @@ public class AccessAutoConfiguration {
 
     @Bean
     JwtDecoder tokens(AccessProperties properties) {
-        var keys = JWKSourceBuilder.create(new KeyFile(properties.keys())).build();
+        return tokens(properties, Clock.systemUTC());
+    }
+
+    static JwtDecoder tokens(AccessProperties properties, Clock clock) {
         var decoder =
-                NimbusJwtDecoder.withJwkSource(keys).jwsAlgorithm(SignatureAlgorithm.ES256).build();
+                NimbusJwtDecoder.withJwkSource(new KeyFile(properties.keys()))
+                        .jwsAlgorithm(SignatureAlgorithm.ES256)
+                        .build();
         decoder.setJwtValidator(JwtValidators.createDefaultWithIssuer(TokenMint.ISSUER));
-        return new VerifiedTokens(decoder, Clock.systemUTC());
+        return new VerifiedTokens(decoder, clock);
     }
 
     /// A request is observed as one; each of its security filters on its own would be as much work

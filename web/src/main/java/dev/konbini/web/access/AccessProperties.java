@@ -8,8 +8,7 @@ import org.springframework.validation.annotation.Validated;
 /// How callers are known.
 ///
 /// @param keys where the public keys of those who mint tokens are: a JWK set (RFC 7517) of P-256
-///   keys. It is read again when a token names a key that is not among those read before, so keys
-///   can be rotated while the service runs
+///   keys. It is read again when it has changed, so keys can be rotated while the service runs
 @Validated
 @ConfigurationProperties("konbini.access")
 public record AccessProperties(@NotNull Resource keys) {}

@@ -3,15 +3,12 @@ package dev.konbini.web.access;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
-import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
-import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.jwt.JwtException;
 
 /// Remembers for a minute that a token's signature was good: callers send the same token again and
 /// again, and verifying it is the dearest part of a small request.
@@ -46,22 +43,9 @@ final class VerifiedTokens implements JwtDecoder {
         if (known != null && isCurrent(known)) {
             return known;
         }
-        var decoded = verify(token);
+        var decoded = decoder.decode(token);
         verified.put(token, decoded);
         return decoded;
-    }
-
-    /// Keys are read again for tokens that name an unknown one, but seldom, whoever sends how many
-    /// of them. In between such a token is as unknown as any other.
-    private Jwt verify(String token) {
-        try {
-            return decoder.decode(token);
-        } catch (JwtException e) {
-            if (e.getCause() instanceof RateLimitReachedException) {
-                throw new BadJwtException("The token names a key that is not known", e);
-            }
-            throw e;
-        }
     }
 
     private boolean isCurrent(Jwt token) {
