@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OrderListIT extends RunningService {
 
@@ -72,6 +73,8 @@ class OrderListIT extends RunningService {
     @CsvSource({
         "status=lost,status,invalid-request",
         "from=yesterday,from,invalid-request",
+        "from=%2B1000000000-12-31T23:59:59Z,from,invalid-request",
+        "to=-1000000000-01-01T00:00:00Z,to,invalid-request",
         "to=tomorrow,to,invalid-request",
         "size=0,size,invalid-request",
         "size=101,size,invalid-request",
@@ -87,9 +90,10 @@ class OrderListIT extends RunningService {
         assertThat(answer.at("/errors/0/parameter")).isEqualTo(parameter);
     }
 
-    @Test
-    void refusesACursorThatNamesNoTime() {
-        var cursor = Cursor.of("then", "there");
+    @ParameterizedTest
+    @ValueSource(strings = {"then", "+1000000000-12-31T23:59:59Z"})
+    void refusesACursorThatNamesNoTime(String time) {
+        var cursor = Cursor.of(time, "there");
 
         var answer = list("after=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8));
 

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -172,6 +173,30 @@ class WebTests {
                 .isEqualTo("size");
     }
 
+    @ParameterizedTest
+    @CsvSource({"1970-01-01T00:00:00Z", "9999-12-31T23:59:59.999Z", "''"})
+    void timeIsTaken(String time) {
+        assertThat(http.get().uri("/open?from={time}", time)).hasStatusOk();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1969-12-31T23:59:59Z",
+        "+10000-01-01T00:00:00Z",
+        "+1000000000-12-31T23:59:59Z",
+        "-1000000000-01-01T00:00:00Z",
+        "yesterday"
+    })
+    void timeThatCannotBeStoredIsNamed(String time) {
+        var answer = http.get().uri("/open?from={time}", time).exchange();
+
+        assertThat(answer)
+                .hasStatus(400)
+                .bodyJson()
+                .extractingPath("$.errors[0].parameter")
+                .isEqualTo("from");
+    }
+
     @Test
     void missingParameterIsAProblem() {
         assertThat(http.get().uri("/busy"))
@@ -247,6 +272,7 @@ class WebTests {
         String open(
                 Caller caller,
                 @RequestParam(defaultValue = "1") @Max(10) int size,
+                @RequestParam(required = false) @Nullable Instant from,
                 @RequestParam(required = false) @Nullable String after) {
             if (after != null) {
                 Cursor.parts(after, 2);

@@ -5,6 +5,7 @@ import dev.konbini.logging.index.HitPage;
 import dev.konbini.logging.index.Indices;
 import dev.konbini.web.page.Cursor;
 import dev.konbini.web.page.Page;
+import dev.konbini.web.time.RequestTime;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -97,7 +98,7 @@ public final class Letters {
     private static List<?> place(String cursor) {
         var parts = Cursor.parts(cursor, 2);
         try {
-            return List.of(Instant.parse(parts.get(0)).toEpochMilli(), parts.get(1));
+            return List.of(RequestTime.parse(parts.get(0)).toEpochMilli(), parts.get(1));
         } catch (DateTimeException e) {
             throw Cursor.invalid();
         }

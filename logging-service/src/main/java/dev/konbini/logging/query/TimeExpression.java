@@ -1,5 +1,6 @@
 package dev.konbini.logging.query;
 
+import dev.konbini.web.time.RequestTime;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +32,7 @@ public final class TimeExpression {
                                                                     + relative.group(2)))));
         }
         try {
-            return Optional.of(OffsetDateTime.parse(text).toInstant());
+            return Optional.of(RequestTime.bounded(OffsetDateTime.parse(text).toInstant()));
         } catch (DateTimeException e) {
             return Optional.empty();
         }

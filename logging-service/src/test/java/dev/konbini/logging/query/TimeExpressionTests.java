@@ -39,6 +39,8 @@ class TimeExpressionTests {
                 "2026-11-22",
                 "2026-11-22T03:04:05",
                 "1795305600000",
+                "1969-12-31T23:59:59Z",
+                "+10000-01-01T00:00:00Z",
             })
     void refusesWhatIsNoTime(String text) {
         assertThat(TimeExpression.parse(text, NOW)).isEmpty();

@@ -18,6 +18,7 @@ import dev.konbini.web.problem.FieldProblem;
 import dev.konbini.web.problem.ProblemType;
 import dev.konbini.web.problem.Problems;
 import dev.konbini.web.problem.RequestProblem;
+import dev.konbini.web.time.RequestTime;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -287,7 +288,7 @@ final class OrderController {
     private static OrdersQuery.Place place(String cursor) {
         var parts = Cursor.parts(cursor, 2);
         try {
-            return new OrdersQuery.Place(Instant.parse(parts.getFirst()), parts.getLast());
+            return new OrdersQuery.Place(RequestTime.parse(parts.getFirst()), parts.getLast());
         } catch (DateTimeException e) {
             throw Cursor.invalid();
         }
