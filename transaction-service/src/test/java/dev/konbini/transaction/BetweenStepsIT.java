@@ -61,6 +61,23 @@ class BetweenStepsIT extends RunningService {
     }
 
     @Test
+    void callsNoOfferLapsedWhileItIsBeingPaidForInAnotherWay() {
+        var sku = stocked(5);
+        var request = request(sku);
+        placeOrder.place(withToken(request, "tok_chargeDeclined"));
+        // As if the request were still at the processor.
+        database.getCollection("orders")
+                .updateOne(
+                        Filters.eq(request.offer().id()),
+                        Updates.combine(
+                                Updates.set("status", "PENDING"),
+                                Updates.set("rejections", List.of())));
+        now.set(request.offer().expiresAt().plusSeconds(12));
+
+        assertThat(placeOrder.place(request)).isEqualTo(new PlaceOrder.Outcome.PaymentInProgress());
+    }
+
+    @Test
     void callsNoOfferLapsedWhileAnEarlierSendMayStillPlaceIt() {
         var request = request(stocked(5));
         var repeats = new ArrayList<PlaceOrder.Outcome>();
@@ -135,6 +152,11 @@ class BetweenStepsIT extends RunningService {
                 "ann@example.com",
                 null,
                 null);
+    }
+
+    private static PlaceOrder.Command withToken(PlaceOrder.Command request, String token) {
+        return new PlaceOrder.Command(
+                request.offer(), token, request.shipTo(), request.email(), null, null);
     }
 
     private List<String> reserved(String claim, String sku) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -44,6 +45,31 @@ class IdempotencyIT extends RunningService {
 
         assertThat(other.status()).isEqualTo(422);
         assertThat(other.problem()).isEqualTo("idempotency-key-reused");
+        assertThat(available(sku)).isEqualTo(4);
+    }
+
+    @Test
+    void showsWhoOrdersAgainInAnotherWayThatTheOrderStands() {
+        var sku = stocked(5);
+        var offer = OFFERS.offer(sku, 1);
+        var first = place(offer, "tok_visa", KEY, key());
+        var elsewhere = new HashMap<>(Http.order(offer, "tok_visa"));
+        var address = new HashMap<>(Http.address());
+        address.put("line1", "2-2 Marunouchi");
+        elsewhere.put("shipTo", address);
+
+        var same = place(offer, "tok_visa", KEY, key());
+        var otherCard = place(offer, "tok_mastercard", KEY, key());
+        var otherAddress = http.post("/api/orders", elsewhere, KEY, key());
+
+        assertThat(same.status()).isEqualTo(201);
+        assertThat(same.body()).isEqualTo(first.body());
+        assertThat(List.of(otherCard, otherAddress))
+                .allSatisfy(answer -> {
+                    assertThat(answer.status()).as(answer.toString()).isEqualTo(409);
+                    assertThat(answer.problem()).isEqualTo("already-placed");
+                    assertThat(answer.at("/order")).isEqualTo(offer.id());
+                });
         assertThat(available(sku)).isEqualTo(4);
     }
 

@@ -80,10 +80,10 @@ public final class PlaceOrder {
     /// Places the order that `command` offers.
     ///
     /// Safe to repeat after any failure: it goes on where the last one stopped. A repeat of a
-    /// confirmed order gets that order, whatever it says of payment and address. Precedence:
-    /// [Outcome.UnknownToken], [Outcome.Placed] from earlier, [Outcome.OfferLapsed],
-    /// [Outcome.PaymentInProgress], [Outcome.TooManyAttempts], [Outcome.OutOfStock],
-    /// [Outcome.PaymentDeclined], [Outcome.Placed], and at any point [Outcome.Unsettled].
+    /// confirmed order gets that order. Precedence: [Outcome.UnknownToken], [Outcome.Placed] from
+    /// earlier, [Outcome.AlreadyPlaced], [Outcome.PaymentInProgress], [Outcome.OfferLapsed],
+    /// [Outcome.TooManyAttempts], [Outcome.OutOfStock], [Outcome.PaymentDeclined],
+    /// [Outcome.Placed], and at any point [Outcome.Unsettled].
     public Outcome place(Command command) {
         var outcome = drive(command);
         meters.counter("konbini.orders.answers", "outcome", outcome.getClass().getSimpleName())
@@ -137,21 +137,25 @@ public final class PlaceOrder {
     private Optional<Outcome> takeUp(
             Order order, Command command, Card card, Instant arrivedAt, Instant now) {
         return switch (order.status()) {
-            case CONFIRMED -> Optional.of(new Outcome.Placed(order));
-            case PENDING -> Optional.of(join(order, command, now));
+            case CONFIRMED -> Optional.of(stands(order, command.fingerprint()));
+            case PENDING -> Optional.of(join(order, command));
             case REJECTED, CANCELLED -> tryAgain(order, command, card, arrivedAt, now);
         };
     }
 
     /// Drives an attempt under way together with those who do already, even if the offer has lapsed
     /// since it began.
-    private Outcome join(Order order, Command command, Instant now) {
-        if (order.attempt().fingerprint().equals(command.fingerprint())) {
-            return reserve(order, command.token());
-        }
-        return command.offer().lapsedAt(now)
-                ? new Outcome.OfferLapsed()
+    private Outcome join(Order order, Command command) {
+        return order.attempt().fingerprint().equals(command.fingerprint())
+                ? reserve(order, command.token())
                 : new Outcome.PaymentInProgress();
+    }
+
+    /// The answer where an order stands to who asked for it as `fingerprint` says.
+    private static Outcome stands(Order confirmed, String fingerprint) {
+        return confirmed.attempt().fingerprint().equals(fingerprint)
+                ? new Outcome.Placed(confirmed)
+                : new Outcome.AlreadyPlaced(confirmed);
     }
 
     private Optional<Outcome> tryAgain(
@@ -279,7 +283,7 @@ public final class PlaceOrder {
         // What this request has reserved and the other did not know of is nobody's.
         finish.settleNow(driven, fate);
         if (fate.status() == OrderStatus.CONFIRMED) {
-            return new Outcome.Placed(fate);
+            return stands(fate, driven.attempt().fingerprint());
         }
         return fate.rejection(driven.attempt().number())
                 .map(PlaceOrder::refusal)
@@ -373,6 +377,9 @@ public final class PlaceOrder {
 
         /// Somebody pays for this order in another way at this moment.
         record PaymentInProgress() implements Outcome {}
+        /// The order stands, with another payment, address or email than this request's.
+        record AlreadyPlaced(Order earlier) implements Outcome {}
+
 
         record TooManyAttempts() implements Outcome {}
 

@@ -82,7 +82,7 @@ final class OrderController {
                             + " a 402 or 409 another card or another try may be sent for the same offer.")
     @ApiResponse(
             responseCode = "201",
-            description = "The order is confirmed, now or earlier",
+            description = "The order is confirmed, now or by an earlier request that said the same",
             content = @Content(schema = @Schema(implementation = OrderResponse.class)))
     @ApiResponse(responseCode = "400", description = "invalid-request")
     @ApiResponse(
@@ -91,7 +91,8 @@ final class OrderController {
     @ApiResponse(
             responseCode = "409",
             description =
-                    "payment-in-progress, too-many-attempts, or out-of-stock with the SKUs in `missing`")
+                    "already-placed with another payment, address or email, `order` names it; payment-in-progress;"
+                            + " too-many-attempts; or out-of-stock with the SKUs in `missing`")
     @ApiResponse(responseCode = "410", description = "offer-lapsed")
     @ApiResponse(
             responseCode = "422",
@@ -215,9 +216,11 @@ final class OrderController {
                             TransactionProblem.PAYMENT_TOKEN_UNKNOWN,
                             "/payment/token",
                             "It stands for no card.");
-            case PlaceOrder.Outcome.OfferLapsed() ->
-                    Problems.response(
-                            TransactionProblem.OFFER_LAPSED, "Ask the cart for a new offer.");
+            case PlaceOrder.Outcome.AlreadyPlaced(var earlier) ->
+                    refusal(
+                            TransactionProblem.ALREADY_PLACED,
+                            "It was placed with another payment, address or email, and stays so.",
+                            Map.of("order", earlier.id()));
             case PlaceOrder.Outcome.PaymentInProgress() ->
                     Problems.response(
                             TransactionProblem.PAYMENT_IN_PROGRESS,
@@ -226,6 +229,9 @@ final class OrderController {
                     Problems.response(
                             TransactionProblem.TOO_MANY_ATTEMPTS,
                             "An offer may be tried %d times. Make a new one."
+            case PlaceOrder.Outcome.OfferLapsed() ->
+                    Problems.response(
+                            TransactionProblem.OFFER_LAPSED, "Ask the cart for a new offer.");
                                     .formatted(Order.ATTEMPTS_MAX));
             case PlaceOrder.Outcome.OutOfStock(var missing) ->
                     refusal(
