@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
+import dev.konbini.transaction.idempotency.Fingerprint;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -39,13 +40,60 @@ class IdempotencyIT extends RunningService {
     void refusesTheKeyForAnotherRequest() {
         var sku = stocked(5);
         var key = key();
-        place(OFFERS.offer(sku, 1), "tok_visa", KEY, key);
+        place(OFFERS.offer(sku, 1), "tok_visa", KEY, key, "Authorization", SHOPPER);
 
-        var other = place(OFFERS.offer(sku, 2), "tok_visa", KEY, key);
+        var other = place(OFFERS.offer(sku, 2), "tok_visa", KEY, key, "Authorization", SHOPPER);
 
         assertThat(other.status()).isEqualTo(422);
         assertThat(other.problem()).isEqualTo("idempotency-key-reused");
         assertThat(available(sku)).isEqualTo(4);
+    }
+
+    @Test
+    void guestsMayUseTheSameKey() {
+        var sku = stocked(5);
+        var key = key();
+        var offer = OFFERS.offer(sku, 1);
+        place(offer, "tok_visa", KEY, key);
+
+        var other = place(OFFERS.offer(sku, 2), "tok_visa", KEY, key);
+        var reused = place(offer, "tok_mastercard", KEY, key);
+
+        assertThat(other.status()).as(other.toString()).isEqualTo(201);
+        assertThat(reused.problem()).isEqualTo("idempotency-key-reused");
+        assertThat(available(sku)).isEqualTo(2);
+    }
+
+    /// Versions before 0.3.0 name guests' requests by key alone; only the attempt tells of them.
+    @Test
+    void requestThatAReplicaOfAnEarlierVersionAnsweredIsNotAnotherAttempt() {
+        var offer = OFFERS.offer(stocked(5), 1);
+        var key = key();
+        place(offer, "tok_chargeDeclined", KEY, key);
+        database.getCollection("firstAnswers").deleteMany(new Document());
+
+        var repeat = place(offer, "tok_chargeDeclined", KEY, key);
+
+        assertThat(repeat.status()).isEqualTo(402);
+        assertThat(attempts(offer)).isEqualTo(1);
+        assertThat(orderDocument(offer.id()).get("attempt", new Document()))
+                .containsEntry(
+                        "requestName",
+                        Fingerprint.of("guest", "POST /api/orders", key.replace("\"", "")));
+    }
+
+    @Test
+    void actsAgainWhereStockHasComeSinceThereWasTooLittle() {
+        var sku = stocked(0);
+        var offer = OFFERS.offer(sku, 1);
+        var key = key();
+        var first = place(offer, "tok_visa", KEY, key);
+        stock(sku, "tokyo", 5);
+
+        var repeat = place(offer, "tok_visa", KEY, key);
+
+        assertThat(first.problem()).isEqualTo("out-of-stock");
+        assertThat(repeat.status()).as(repeat.toString()).isEqualTo(201);
     }
 
     @Test
@@ -174,12 +222,15 @@ class IdempotencyIT extends RunningService {
                                 Updates.set("status", "PENDING"),
                                 Updates.set("rejections", List.of())));
 
-        var other = place(offer, "tok_visa");
+        var key = key();
+        var other = place(offer, "tok_visa", KEY, key);
         var same = place(offer, "tok_chargeDeclined");
+        var later = place(offer, "tok_visa", KEY, key);
 
         assertThat(other.status()).isEqualTo(409);
         assertThat(other.problem()).isEqualTo("payment-in-progress");
         assertThat(same.status()).isEqualTo(402);
+        assertThat(later.status()).as(later.toString()).isEqualTo(201);
     }
 
     @Test

@@ -96,6 +96,23 @@ class StockIT extends RunningService {
     }
 
     @Test
+    void adjustsUnderTheSameKeyWhatCouldNotBeAdjustedBefore() {
+        var sku = sku();
+
+        var unknown = adjust(sku, -1, "sold");
+        stock(sku, "tokyo", 0);
+        var tooFew = adjust(sku, -1, "sold");
+        stock(sku, "tokyo", 5);
+        var adjusted = adjust(sku, -1, "sold");
+        var repeat = adjust(sku, -1, "sold");
+
+        assertThat(unknown.status()).isEqualTo(404);
+        assertThat(tooFew.status()).isEqualTo(409);
+        assertThat(adjusted.at("/onHand")).isEqualTo("4");
+        assertThat(repeat.body()).isEqualTo(adjusted.body());
+    }
+
+    @Test
     void keepsWhatIsReserved() {
         var sku = stocked(5);
         place(OFFERS.offer(sku, 3), "tok_visa");

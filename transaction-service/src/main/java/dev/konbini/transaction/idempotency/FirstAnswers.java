@@ -26,6 +26,8 @@ import java.util.function.Supplier;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -57,7 +59,8 @@ public final class FirstAnswers {
     ///
     /// Precedence: 422 idempotency-key-reused if `payload` is not what the first request of that
     /// name sent; the first answer; whatever `act` answers. An answer of 500 and above is not
-    /// remembered, so a repeat acts again.
+    /// remembered, nor is a 404 or 409, which says how things are at the moment: a repeat acts
+    /// again.
     ///
     /// @param act safe to run several times at once
     public ResponseEntity<?> answer(
@@ -82,9 +85,15 @@ public final class FirstAnswers {
             return toResponse(seen.answer());
         }
         var response = act.apply(seen.expiresAt());
-        return response.getStatusCode().is5xxServerError()
+        return isForNow(response.getStatusCode())
                 ? response
                 : toResponse(keep(name, from(response)));
+    }
+
+    private static boolean isForNow(HttpStatusCode status) {
+        return status.is5xxServerError()
+                || status.isSameCodeAs(HttpStatus.NOT_FOUND)
+                || status.isSameCodeAs(HttpStatus.CONFLICT);
     }
 
     private AnswerDocument claim(RequestName name, String fingerprint) {

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The name a caller gave a request with `Idempotency-Key`, made unique over all callers and
-/// endpoints.
+/// endpoints. Guests cannot be told apart: their names are one another's.
 ///
 /// @param hash what is kept of it
 public record RequestName(String hash) {
@@ -43,5 +43,10 @@ public record RequestName(String hash) {
         }
         var owner = caller.subject() == null ? "guest" : "subject " + caller.subject();
         return Optional.of(new RequestName(Fingerprint.of(owner, endpoint, key)));
+    }
+
+    /// The name among the requests about `subject` alone.
+    public RequestName of(String subject) {
+        return new RequestName(Fingerprint.of(hash, subject));
     }
 }

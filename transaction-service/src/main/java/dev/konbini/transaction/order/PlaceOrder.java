@@ -161,7 +161,8 @@ public final class PlaceOrder {
     private Optional<Outcome> tryAgain(
             Order order, Command command, Card card, Instant arrivedAt, Instant now) {
         var rejection = order.rejection(order.attempt().number());
-        if (rejection.isPresent() && isSameRequest(order.attempt(), command, arrivedAt)) {
+        if (rejection.isPresent()
+                && isSameRequest(order.attempt(), rejection.get(), command, arrivedAt)) {
             var answered = refusal(rejection.get());
             if (!(answered instanceof Outcome.Unsettled)) {
                 return Optional.of(answered);
@@ -188,12 +189,15 @@ public final class PlaceOrder {
         return Optional.of(reserve(next, command.token()));
     }
 
-    /// Whether `command`, which came at `arrivedAt`, is the request that began `attempt`, or
+    /// Whether `command`, which came at `arrivedAt`, is the request whose `attempt` was refused, or
     /// another send of it that was overtaken: who is told how the attempt ended must not pay all
-    /// the same because the first send goes on.
-    private static boolean isSameRequest(Attempt attempt, Command command, Instant arrivedAt) {
+    /// the same because the first send goes on. Who waited until there may be stock again asks
+    /// anew, also under the same name.
+    private static boolean isSameRequest(
+            Attempt attempt, Rejection rejection, Command command, Instant arrivedAt) {
         var name = command.requestName();
-        return (name != null && name.equals(attempt.requestName()))
+        var isNamedSo = name != null && name.equals(attempt.requestName());
+        return (isNamedSo && rejection.reason() != Rejection.Reason.OUT_OF_STOCK)
                 || (attempt.fingerprint().equals(command.fingerprint())
                         && !attempt.startedAt().isBefore(arrivedAt));
     }
@@ -373,13 +377,13 @@ public final class PlaceOrder {
 
         record UnknownToken() implements Outcome {}
 
+        /// The order stands, with another payment, address or email than this request's.
+        record AlreadyPlaced(Order earlier) implements Outcome {}
+
         record OfferLapsed() implements Outcome {}
 
         /// Somebody pays for this order in another way at this moment.
         record PaymentInProgress() implements Outcome {}
-        /// The order stands, with another payment, address or email than this request's.
-        record AlreadyPlaced(Order earlier) implements Outcome {}
-
 
         record TooManyAttempts() implements Outcome {}
 

@@ -32,6 +32,14 @@ class RequestNameTests {
     }
 
     @Test
+    void differsByWhatItIsAboutWhereThatIsSaid() {
+        var name = RequestName.of("k1", GUEST, "POST /a").orElseThrow();
+
+        assertThat(name.of("one")).isEqualTo(name.of("one"));
+        assertThat(name.of("one")).isNotEqualTo(name.of("other")).isNotEqualTo(name);
+    }
+
+    @Test
     void isNoneWithoutTheHeader() {
         assertThat(RequestName.of(null, GUEST, "POST /a")).isEmpty();
     }

@@ -104,14 +104,18 @@ final class OrderController {
             @Valid @RequestBody PlaceOrderRequest request,
             @Parameter(
                             description =
-                                    "The caller's name for this request; a repeat with it gets the first answer")
+                                    "The caller's name for this request; a repeat with it gets the first answer, unless"
+                                            + " that was a 409")
                     @RequestHeader(name = RequestName.HEADER, required = false)
                     @Nullable String idempotencyKey,
             @Parameter(hidden = true) Caller caller) {
-        var name = RequestName.of(idempotencyKey, caller, "POST /api/orders");
-        return name.isEmpty()
-                ? place(request, caller, null)
-                : answers.answer(name.get(), request, () -> place(request, caller, name.get()));
+        var name = RequestName.of(idempotencyKey, caller, "POST /api/orders").orElse(null);
+        if (name == null) {
+            return place(request, caller, null);
+        }
+        // All guests are one caller, but only one of them has the offer.
+        var own = caller.subject() == null ? name.of(request.offer()) : name;
+        return answers.answer(own, request, () -> place(request, caller, name));
     }
 
     @GetMapping("/{id}")
@@ -225,13 +229,13 @@ final class OrderController {
                     Problems.response(
                             TransactionProblem.PAYMENT_IN_PROGRESS,
                             "Wait until it has ended, or send the same payment, address and email again.");
+            case PlaceOrder.Outcome.OfferLapsed() ->
+                    Problems.response(
+                            TransactionProblem.OFFER_LAPSED, "Ask the cart for a new offer.");
             case PlaceOrder.Outcome.TooManyAttempts() ->
                     Problems.response(
                             TransactionProblem.TOO_MANY_ATTEMPTS,
                             "An offer may be tried %d times. Make a new one."
-            case PlaceOrder.Outcome.OfferLapsed() ->
-                    Problems.response(
-                            TransactionProblem.OFFER_LAPSED, "Ask the cart for a new offer.");
                                     .formatted(Order.ATTEMPTS_MAX));
             case PlaceOrder.Outcome.OutOfStock(var missing) ->
                     refusal(
