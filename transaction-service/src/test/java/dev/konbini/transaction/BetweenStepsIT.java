@@ -7,7 +7,9 @@ import com.mongodb.client.model.Updates;
 import dev.konbini.transaction.offer.VerifyOffer;
 import dev.konbini.transaction.order.Address;
 import dev.konbini.transaction.order.PlaceOrder;
+import dev.konbini.transaction.stock.AdjustmentName;
 import dev.konbini.transaction.stock.Allocation;
+import dev.konbini.transaction.stock.ChangeStock;
 import dev.konbini.transaction.stock.ReserveStock;
 import java.time.Clock;
 import java.time.Instant;
@@ -35,6 +37,7 @@ class BetweenStepsIT extends RunningService {
     private static final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
 
     @Autowired private ReserveStock stock;
+    @Autowired private ChangeStock changeStock;
     @Autowired private PlaceOrder placeOrder;
     @Autowired private VerifyOffer verifyOffer;
 
@@ -58,6 +61,38 @@ class BetweenStepsIT extends RunningService {
                 .extracting(reservation -> reservation.getString("id"))
                 .containsExactlyElementsOf(second);
         assertThat(available(sku)).isEqualTo(3);
+    }
+
+    /// As if an election had rolled back the adjustment that a repeat of it saw.
+    @Test
+    void adjustsAnewWhatItSawAsAdjustedAndIsGone() {
+        var sku = stocked(5);
+        var before = stockDocument(sku);
+        var name = new AdjustmentName("restock", now.get());
+        changeStock.adjust(sku, "tokyo", 3, null, name);
+
+        Interlude.before("findAndModify", "stock", () -> replace(before));
+        var repeat = changeStock.adjust(sku, "tokyo", 3, null, name);
+
+        assertThat(repeat).isInstanceOf(ChangeStock.Outcome.Done.class);
+        assertThat(stockDocument(sku)).containsEntry("onHand", 8);
+        assertThat(Interlude.left()).isZero();
+    }
+
+    /// As if an election had rolled back the change that a repeat of it saw.
+    @Test
+    void changesAnewWhatItSawAsChangedAndIsGone() {
+        var sku = stocked(5);
+        var before = stockDocument(sku);
+        var seen = before.getLong("version");
+        changeStock.put(sku, "tokyo", 8, seen);
+
+        Interlude.before("findAndModify", "stock", () -> replace(before));
+        var repeat = changeStock.put(sku, "tokyo", 8, seen);
+
+        assertThat(repeat).isInstanceOf(ChangeStock.Outcome.Done.class);
+        assertThat(stockDocument(sku)).containsEntry("onHand", 8);
+        assertThat(Interlude.left()).isZero();
     }
 
     @Test
@@ -157,6 +192,15 @@ class BetweenStepsIT extends RunningService {
     private static PlaceOrder.Command withToken(PlaceOrder.Command request, String token) {
         return new PlaceOrder.Command(
                 request.offer(), token, request.shipTo(), request.email(), null, null);
+    }
+
+    private Document stockDocument(String sku) {
+        var item = database.getCollection("stock").find(Filters.eq(sku + "/tokyo")).first();
+        return item == null ? new Document() : item;
+    }
+
+    private void replace(Document document) {
+        database.getCollection("stock").replaceOne(Filters.eq(document.get("_id")), document);
     }
 
     private List<String> reserved(String claim, String sku) {

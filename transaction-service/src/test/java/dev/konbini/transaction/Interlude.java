@@ -24,6 +24,11 @@ final class Interlude implements CommandListener {
         parts.get().add(new Part(command, collection, false, action));
     }
 
+    /// How many are still to come.
+    static int left() {
+        return parts.get().size();
+    }
+
     @Override
     public void commandStarted(CommandStartedEvent event) {
         var part = parts.get().peek();

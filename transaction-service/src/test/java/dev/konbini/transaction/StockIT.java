@@ -96,6 +96,19 @@ class StockIT extends RunningService {
     }
 
     @Test
+    void tellsOfAChangeWhoseAnswerWasLost() {
+        var sku = sku();
+        var created = put(sku, 7);
+        var changed = put(sku, 8, "If-Match", created.header("ETag"));
+
+        var repeat = put(sku, 8, "If-Match", created.header("ETag"));
+
+        assertThat(repeat.status()).isEqualTo(200);
+        assertThat(repeat.body()).isEqualTo(changed.body());
+        assertThat(repeat.header("ETag")).isEqualTo(changed.header("ETag"));
+    }
+
+    @Test
     void adjustsUnderTheSameKeyWhatCouldNotBeAdjustedBefore() {
         var sku = sku();
 

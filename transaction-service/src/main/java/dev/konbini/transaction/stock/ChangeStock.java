@@ -16,7 +16,8 @@ public final class ChangeStock {
         this.stock = stock;
     }
 
-    /// Sets what is on hand, whatever it was. A repeat changes nothing further.
+    /// Sets what is on hand, whatever it was. A repeat changes nothing further, and is told so also
+    /// where the version is no longer what the caller saw (RFC 9110, section 13.1.1).
     ///
     /// @param version the version the caller saw; null if it does not matter, 0 if there must be
     ///   none yet
@@ -24,7 +25,14 @@ public final class ChangeStock {
         for (int round = 0; round < ROUNDS_MAX; round++) {
             var before = stock.find(sku, location).orElse(null);
             if (version != null && version != (before == null ? 0 : before.version())) {
-                return new Outcome.Changed();
+                if (version == 0 || before == null || before.onHand() != onHand) {
+                    return new Outcome.Changed();
+                }
+                var already = stock.findOnHand(sku, location, onHand);
+                if (already.isPresent()) {
+                    return new Outcome.Done(already.get());
+                }
+                continue;
             }
             if (before == null) {
                 var created = stock.add(sku, location, onHand);

@@ -264,15 +264,22 @@ public final class MongoStock {
                         List.of(remembering(List.of(name.request(), name.text()))));
     }
 
-    /// The item, if one of its latest adjustments was the one called `name`.
+    /// The item, if so many are on hand and no election takes that back.
+    public Optional<StockItem> findOnHand(String sku, String location, int onHand) {
+        return Optional.ofNullable(
+                        durably(
+                                and(eq(StockDocument.id(sku, location)), eq("onHand", onHand)),
+                                location))
+                .map(StockDocument::toItem);
+    }
+
+    /// The item, if one of its latest adjustments was the one called `name` and no election takes
+    /// that back.
     ///
-    /// One read for both, so that what is returned has the adjustment in it.
+    /// One look for both, so that what is returned has the adjustment in it.
     public Optional<StockItem> findAdjusted(String sku, String location, AdjustmentName name) {
         var id = eq(StockDocument.id(sku, location));
-        var adjusted =
-                stock.find(and(id, eq("adjustments", name.text())))
-                        .projection(WITHOUT_LISTS)
-                        .first();
+        var adjusted = durably(and(id, eq("adjustments", name.text())), location);
         if (adjusted == null) {
             // It gets its full name, so that the next request of this name is another.
             adjusted =
@@ -282,6 +289,12 @@ public final class MongoStock {
                             RETURN_AFTER);
         }
         return Optional.ofNullable(adjusted).map(StockDocument::toItem);
+    }
+
+    /// What matches `filter`, which is of one item at `location`. It is found by a write that
+    /// changes nothing: that is acknowledged when a majority has all before it.
+    private @Nullable StockDocument durably(Bson filter, String location) {
+        return stock.findOneAndUpdate(filter, set("location", location), RETURN_AFTER);
     }
 
     /// Versions before 0.3.0 keep the bare name of a request, which does not tell when that was. It

@@ -118,8 +118,8 @@ final class StockController {
     @Operation(
             summary = "Sets how many units are on hand",
             description =
-                    "A repeat changes nothing further. With `If-Match` only if the stock is as it was seen, with"
-                            + " `If-None-Match: *` only if there is none yet.")
+                    "A repeat changes nothing further. With `If-Match` only if the stock is as it was seen, or"
+                            + " as many are on hand already; with `If-None-Match: *` only if there is none yet.")
     @ApiResponse(
             responseCode = "200",
             description = "The stock as it is now",
