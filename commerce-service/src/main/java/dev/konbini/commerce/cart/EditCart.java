@@ -11,7 +11,8 @@ import org.springframework.stereotype.Service;
 /// Makes carts and changes what is in them, one line at a time.
 ///
 /// Changes of one cart are told apart by its version: whoever comes second looks again at what the
-/// first has left and makes its change to that.
+/// first has left and makes its change to that. Where nothing is left to change, no version is
+/// demanded: the answer to the same request may have been lost (RFC 9110, section 13.1.1).
 @Service
 public final class EditCart {
 
@@ -55,11 +56,14 @@ public final class EditCart {
                 return new Outcome.NotFound();
             }
             var cart = found.get();
+            var outcome = edit.of(cart);
+            if (outcome.equals(new Outcome.Edited(cart))) {
+                return outcome;
+            }
             if (!precondition.permits(cart.version())) {
                 return new Outcome.PreconditionFailed();
             }
-            var outcome = edit.of(cart);
-            if (!(outcome instanceof Outcome.Edited(var changed)) || changed.equals(cart)) {
+            if (!(outcome instanceof Outcome.Edited(var changed))) {
                 return outcome;
             }
             var stored = carts.replace(changed);

@@ -22,19 +22,22 @@ public final class PutProduct {
         this.events = events;
     }
 
-    /// A repeat changes nothing, not the revision either, and answers [Outcome.Unchanged].
-    /// Precedence: [Outcome.PreconditionFailed], [Outcome.Unchanged], [Outcome.Created],
-    /// [Outcome.Replaced].
+    /// A repeat changes nothing, not the revision either, and answers [Outcome.Unchanged], whatever
+    /// version it demands: its first answer may have been lost (RFC 9110, section 13.1.1). That
+    /// there be nothing yet is another demand (section 13.1.2). Precedence: [Outcome.Unchanged],
+    /// [Outcome.PreconditionFailed], [Outcome.Created], [Outcome.Replaced].
     public Outcome put(Command command) {
         // Each round that does not end here was lost to somebody else's change, so it ends.
         while (true) {
             var stored = products.document(command.sku());
             var current = stored.flatMap(ProductDocument::toProduct);
+            if (!(command.precondition() instanceof Precondition.Absent)
+                    && current.isPresent()
+                    && current.get().details().equals(command.details())) {
+                return new Outcome.Unchanged(current.get());
+            }
             if (!command.precondition().permits(revision(current))) {
                 return new Outcome.PreconditionFailed();
-            }
-            if (current.isPresent() && current.get().details().equals(command.details())) {
-                return new Outcome.Unchanged(current.get());
             }
             var revision = stored.map(ProductDocument::revision).orElse(null);
             var product = products.put(command.sku(), command.details(), revision);

@@ -20,15 +20,21 @@ public final class RemoveProduct {
         this.events = events;
     }
 
-    /// Precedence: [Outcome.NotFound], which a repeat gets, [Outcome.PreconditionFailed],
-    /// [Outcome.Removed].
+    /// Precedence: [Outcome.Removed] by an earlier request, whose answer may have been lost,
+    /// [Outcome.NotFound], [Outcome.PreconditionFailed], [Outcome.Removed].
     public Outcome remove(Command command) {
         while (true) {
-            var current = products.find(command.sku());
-            if (current.isEmpty()) {
+            var stored = products.document(command.sku());
+            if (stored.isEmpty()) {
                 return new Outcome.NotFound();
             }
-            var revision = current.get().revision();
+            var revision = stored.get().revision();
+            if (stored.get().removedAt() != null) {
+                // The tombstone is one revision after what was removed.
+                return command.precondition().permits(revision - 1)
+                        ? new Outcome.Removed()
+                        : new Outcome.NotFound();
+            }
             if (!command.precondition().permits(revision)) {
                 return new Outcome.PreconditionFailed();
             }

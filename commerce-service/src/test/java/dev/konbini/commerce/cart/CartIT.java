@@ -144,6 +144,23 @@ class CartIT {
     }
 
     @Test
+    void changeWhoseAnswerWasLostIsToldSo() {
+        var pen = Samples.sold(server, "1");
+        var line = cart + "/lines/" + pen;
+        var empty = guest.get(cart).header("ETag");
+
+        var put = guest.with("If-Match", empty).put(line, "{\"quantity\":1}");
+        var putAgain = guest.with("If-Match", empty).put(line, "{\"quantity\":1}");
+        var removed = guest.with("If-Match", put.header("ETag")).delete(line);
+        var removedAgain = guest.with("If-Match", put.header("ETag")).delete(line);
+
+        assertThat(putAgain.status()).isEqualTo(200);
+        assertThat(putAgain.header("ETag")).isEqualTo(put.header("ETag"));
+        assertThat(removedAgain.status()).isEqualTo(200);
+        assertThat(removedAgain.header("ETag")).isEqualTo(removed.header("ETag"));
+    }
+
+    @Test
     void simultaneousChangesAreAllKept() throws Exception {
         var skus = IntStream.range(0, 16).mapToObj(i -> Samples.sold(server, "1")).toList();
 

@@ -89,6 +89,19 @@ class CatalogueIT {
     }
 
     @Test
+    void replacementWhoseAnswerWasLostIsToldSo() {
+        server.operator().put(path, PEN);
+        var tag = server.guest().get(path).header("ETag");
+        var change = Samples.product("New", "13");
+        var replaced = server.operator().with("If-Match", tag).put(path, change);
+
+        var repeat = server.operator().with("If-Match", tag).put(path, change);
+
+        assertThat(repeat.status()).isEqualTo(200);
+        assertThat(repeat.header("ETag")).isEqualTo(replaced.header("ETag"));
+    }
+
+    @Test
     void existingProductIsNotCreatedAgainOnDemand() {
         server.operator().put(path, PEN);
 
@@ -103,17 +116,36 @@ class CatalogueIT {
 
         var stale = server.operator().with("If-Match", "\"99\"").delete(path);
         var removed = server.operator().delete(path);
-        var again = server.operator().delete(path);
 
         assertThat(stale.status()).isEqualTo(412);
         assertThat(removed.status()).isEqualTo(204);
-        assertThat(again.status()).isEqualTo(404);
-        assertThat(again.problem()).isEqualTo("product-not-found");
         assertThat(server.guest().get(path).status()).isEqualTo(404);
         var back = server.operator().put(path, PEN);
         assertThat(back.status()).isEqualTo(201);
         assertThat(created.header("ETag")).startsWith("\"1-");
         assertThat(back.header("ETag")).startsWith("\"3-");
+    }
+
+    @Test
+    void removalWhoseAnswerWasLostIsToldSo() {
+        var tag = server.operator().put(path, PEN).header("ETag");
+        server.operator().with("If-Match", tag).delete(path);
+
+        var repeat = server.operator().with("If-Match", tag).delete(path);
+        var without = server.operator().delete(path);
+        var other = server.operator().with("If-Match", "\"99\"").delete(path);
+
+        assertThat(repeat.status()).isEqualTo(204);
+        assertThat(without.status()).isEqualTo(204);
+        assertThat(other.status()).isEqualTo(404);
+    }
+
+    @Test
+    void productThatNeverWasIsNotRemoved() {
+        var answer = server.operator().delete(path);
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.problem()).isEqualTo("product-not-found");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.konbini.gateway.route;
 
 import java.util.List;
 import java.util.Set;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -33,8 +34,11 @@ final class Repeats {
     /// Whether `request` may be, by its method, by a key that its client gave it
     /// (draft-ietf-httpapi-idempotency-key-header), or by its meaning.
     static boolean allows(ServerRequest request) {
-        if (changesNothing(request) || IDEMPOTENT.contains(request.method())) {
+        if (changesNothing(request)) {
             return true;
+        }
+        if (IDEMPOTENT.contains(request.method())) {
+            return !demandsAbsence(request);
         }
         var key = request.headers().firstHeader("Idempotency-Key");
         if (key != null && !key.isBlank()) {
@@ -42,6 +46,13 @@ final class Repeats {
         }
         return request.method().equals(HttpMethod.POST)
                 && matches(request.requestPath().pathWithinApplication());
+    }
+
+    /// What was made only because it was not there yet is there when the request is repeated, and
+    /// must be answered as somebody else's (RFC 9110, section 13.1.2). With If-Match a service may
+    /// say that all is as it should be.
+    private static boolean demandsAbsence(ServerRequest request) {
+        return request.headers().firstHeader(HttpHeaders.IF_NONE_MATCH) != null;
     }
 
     private static boolean matches(PathContainer path) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.HttpHeaders;
 
 /// What is sent again to another replica, and what must not be.
 class CarryOverIT {
@@ -101,6 +102,28 @@ class CarryOverIT {
         other.answer(RawAnswer.reset());
 
         var answer = gateway.send(gateway.to("/api/quotes").POST(BodyPublishers.ofString("{}")));
+
+        assertThat(answer.statusCode()).isEqualTo(502);
+        assertThat(answer.body()).contains("/problems/service-broke-off");
+        assertThat(received()).hasSize(1);
+    }
+
+    @Test
+    void repeatsEditOfAVersion() throws Exception {
+        goodAfter(RawAnswer.reset());
+
+        var answer = gateway.send(edit(HttpHeaders.IF_MATCH, "\"1\""));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(received()).hasSize(2);
+    }
+
+    @Test
+    void neverRepeatsCreationThatAReplicaMayHaveBegun() throws Exception {
+        one.answer(RawAnswer.reset());
+        other.answer(RawAnswer.reset());
+
+        var answer = gateway.send(edit(HttpHeaders.IF_NONE_MATCH, "*"));
 
         assertThat(answer.statusCode()).isEqualTo(502);
         assertThat(answer.body()).contains("/problems/service-broke-off");
@@ -217,6 +240,12 @@ class CarryOverIT {
         }
         // Both are set aside at this moment, and are asked all the same.
         assertThat(gateway.get("/api/products").statusCode()).isEqualTo(200);
+    }
+
+    private static HttpRequest.Builder edit(String header, String value) {
+        return gateway.to("/api/products/a")
+                .header(header, value)
+                .PUT(BodyPublishers.ofString("{}"));
     }
 
     private static HttpRequest.BodyPublisher body(String method) {

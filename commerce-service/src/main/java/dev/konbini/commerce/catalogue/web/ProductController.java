@@ -81,8 +81,8 @@ class ProductController {
     @Operation(
             summary = "Create a product, or replace all that is said about it",
             description =
-                    "A repeat changes nothing. With If-Match only the version named is replaced,"
-                            + " with If-None-Match: * only a new one is created.")
+                    "A repeat changes nothing. With If-Match only the version named is replaced, unless all"
+                            + " is so already; with If-None-Match: * only a new one is created.")
     @ApiResponse(
             responseCode = "200",
             description = "Replaced, or already so",
@@ -116,7 +116,10 @@ class ProductController {
 
     @DeleteMapping
     @Operation(summary = "Take a product out of the catalogue")
-    @ApiResponse(responseCode = "204", description = "Removed", content = @Content)
+    @ApiResponse(
+            responseCode = "204",
+            description = "Removed, now or by an earlier request",
+            content = @Content)
     @ApiResponse(responseCode = "404", description = "product-not-found")
     @ApiResponse(responseCode = "412", description = "precondition-failed")
     ResponseEntity<?> delete(
