@@ -156,7 +156,7 @@ public final class Exchanges {
     /// Waits a random while, none before the second attempt, so that those who were refused
     /// together do not come back together.
     ///
-    /// @return whether there is time left for another attempt
+    /// @return whether there is enough time left for another attempt
     private boolean paused(int number, long deadline) {
         return slept(number == 1 ? Duration.ZERO : retry.backoffMax(), deadline);
     }
@@ -165,7 +165,7 @@ public final class Exchanges {
     /// `Retry-After`, RFC 9110, section 15.6.4), and frees its answer.
     ///
     /// @return false, and the answer is as it was, where the request may not be repeated, the
-    ///   replica asks for more patience than there is, or no time is left
+    ///   replica asks for more patience than there is, or too little time is left
     private boolean waited(Answer answer, Outgoing outgoing, long deadline) {
         var asked = answer.retryAfter().orElse(null);
         if (asked == null
@@ -178,10 +178,10 @@ public final class Exchanges {
         return true;
     }
 
-    private static boolean slept(Duration longest, long deadline) {
+    private boolean slept(Duration longest, long deadline) {
         var max = longest.toNanos();
         var nanos = max == 0 ? 0 : ThreadLocalRandom.current().nextLong(max);
-        if (System.nanoTime() + nanos >= deadline) {
+        if (System.nanoTime() + nanos + retry.timeMin().toNanos() >= deadline) {
             return false;
         }
         try {

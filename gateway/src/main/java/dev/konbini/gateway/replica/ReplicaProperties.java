@@ -63,10 +63,13 @@ public record ReplicaProperties(
     ///   it
     /// @param retryAfterMax the longest `Retry-After` of a service that is not available at the
     ///   moment for which the gateway waits in its client's place; a longer one is the client's
+    /// @param timeMin the least that must be left of a request's time for another attempt, which
+    ///   would else only hide how the last one ended
     public record Retry(
             @Min(1) @Max(100) @DefaultValue("8") int attempts,
             @NotNull @DefaultValue("50ms") Duration backoffMax,
-            @NotNull @DefaultValue("2s") Duration retryAfterMax) {}
+            @NotNull @DefaultValue("2s") Duration retryAfterMax,
+            @NotNull @DefaultValue("100ms") Duration timeMin) {}
 
     /// What is kept open to each replica.
     ///

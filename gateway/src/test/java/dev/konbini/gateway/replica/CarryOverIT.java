@@ -198,6 +198,22 @@ class CarryOverIT {
     }
 
     @Test
+    void passesUnavailabilityOnWhereNoTimeIsLeftForAnotherAttempt() throws Exception {
+        goodAfter(RawAnswer.of(503, "busy", "Retry-After: 0"));
+
+        try (var hasty =
+                RunningGateway.inFrontOf(
+                        List.of(one, other), "konbini.gateway.retry.time-min=1h")) {
+            hasty.awaitReady(2);
+            var answer = hasty.get("/api/products");
+
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.body()).isEqualTo("busy");
+        }
+        assertThat(received()).hasSize(1);
+    }
+
+    @Test
     void passesUnavailabilityOnWhereItDoesNotEnd() throws Exception {
         one.answer(RawAnswer.of(503, "busy", "Retry-After: 1"));
         other.answer(RawAnswer.of(503, "busy", "Retry-After: 1"));
