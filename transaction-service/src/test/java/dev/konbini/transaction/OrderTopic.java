@@ -62,6 +62,14 @@ public final class OrderTopic implements AutoCloseable {
         return List.copyOf(records);
     }
 
+    /// All records there are now.
+    public List<ConsumerRecord<String, String>> all() {
+        var ends = consumer.endOffsets(consumer.assignment());
+        return await(_ ->
+                ends.entrySet().stream()
+                        .allMatch(end -> consumer.position(end.getKey()) >= end.getValue()));
+    }
+
     /// The records about the order `id`, as soon as one is of the type `last`.
     public List<ConsumerRecord<String, String>> of(String id, String last) {
         return await(all ->
