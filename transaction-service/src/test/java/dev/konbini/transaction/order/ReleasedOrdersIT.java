@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/// That this version and 0.1.0 read and change one another's orders and lose nothing.
+/// That this version and those released read and change one another's orders and lose nothing.
 class ReleasedOrdersIT extends RunningService {
 
     private static final String OFFER_TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
@@ -47,7 +47,13 @@ class ReleasedOrdersIT extends RunningService {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"order-confirmed", "order-declined"})
+    @ValueSource(
+            strings = {
+                "0.1.0/order-confirmed",
+                "0.1.0/order-declined",
+                "0.2.0/order-confirmed",
+                "0.2.0/order-out-of-stock"
+            })
     void readsWhatTheReleasedVersionWrote(String name) throws IOException {
         var id = written(name);
 
@@ -61,9 +67,31 @@ class ReleasedOrdersIT extends RunningService {
         assertSame(new Orders010(database).find(id), order);
     }
 
-    @Test
-    void changesWhatTheReleasedVersionWroteAndThatReadsItAgain() throws IOException {
-        var id = written("order-declined");
+    /// Or who repeats a request during an upgrade would be told that the order is another's.
+    @ParameterizedTest
+    @ValueSource(strings = {"0.1.0/order-confirmed", "0.2.0/order-confirmed"})
+    void takesTheSameRequestForWhatTheReleasedVersionTookItFor(String name) throws IOException {
+        var order = orders.find(written(name)).orElseThrow();
+        var offer =
+                new Offer(
+                        document(name).getString("_id"),
+                        PLACED_AT,
+                        null,
+                        OFFER_TRACE,
+                        order.lines(),
+                        order.total());
+
+        var same =
+                new PlaceOrder.Command(
+                        offer, "tok_visa", order.shipTo(), order.email(), "ann", null);
+
+        assertThat(same.fingerprint()).isEqualTo(order.attempt().fingerprint());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.1.0/order-declined", "0.2.0/order-out-of-stock"})
+    void changesWhatTheReleasedVersionWroteAndThatReadsItAgain(String name) throws IOException {
+        var id = written(name);
         var before = orderDocument(id);
         var declined = orders.find(id).orElseThrow();
 
@@ -146,16 +174,20 @@ class ReleasedOrdersIT extends RunningService {
                         order.rejections().stream().map(each -> each.reason().name()).toList());
     }
 
-    /// Puts a document that 0.1.0 has written into the database, under an id of its own.
+    /// Puts a document that a released version has written into the database, under an id of its
+    /// own.
     private String written(String name) throws IOException {
+        var id = UUID.randomUUID().toString();
+        database.getCollection("orders").insertOne(document(name).append("_id", id));
+        made.add(id);
+        return id;
+    }
+
+    private Document document(String name) throws IOException {
         try (var file =
                 Objects.requireNonNull(
-                        getClass().getResourceAsStream("/released/0.1.0/" + name + ".json"))) {
-            var document = Document.parse(new String(file.readAllBytes(), StandardCharsets.UTF_8));
-            var id = UUID.randomUUID().toString();
-            database.getCollection("orders").insertOne(document.append("_id", id));
-            made.add(id);
-            return id;
+                        getClass().getResourceAsStream("/released/" + name + ".json"))) {
+            return Document.parse(new String(file.readAllBytes(), StandardCharsets.UTF_8));
         }
     }
 
