@@ -34,7 +34,11 @@ public record OperationId(String text) {
 
     /// The UTC day on which the operation began.
     LocalDate day() {
-        var millis = UUID.fromString(text).getMostSignificantBits() >>> 16;
-        return LocalDate.ofInstant(Instant.ofEpochMilli(millis), ZoneOffset.UTC);
+        return LocalDate.ofInstant(time(), ZoneOffset.UTC);
+    }
+
+    /// When the operation began.
+    Instant time() {
+        return Instant.ofEpochMilli(UUID.fromString(text).getMostSignificantBits() >>> 16);
     }
 }

@@ -55,6 +55,23 @@ public final class OperationStore {
                 OperationDocument.from(operation, json));
     }
 
+    /// Writes what is said of `operation`, which may come again, and late: how it ended stays.
+    public void hear(Operation operation) {
+        templates.ensure();
+        for (var i = 0; i < TRIES; i++) {
+            var there = document(operation.id());
+            if (there.map(this::read).map(Operation::outcome).isPresent()
+                    || elasticsearch.replace(
+                            index(operation.id()),
+                            operation.id().text(),
+                            OperationDocument.from(operation, json),
+                            there.orElse(null))) {
+                return;
+            }
+        }
+        throw changedByOthers(operation.id().text());
+    }
+
     /// The operation as it was last written.
     public Optional<Operation> find(String id) {
         return OperationId.parse(id).flatMap(this::document).map(this::read);
@@ -81,7 +98,11 @@ public final class OperationStore {
                 return Optional.of(after);
             }
         }
-        throw new ElasticsearchUnavailable(
+        throw changedByOthers(id);
+    }
+
+    private static ElasticsearchUnavailable changedByOthers(String id) {
+        return new ElasticsearchUnavailable(
                 "Operation %s was changed by others each of %d times".formatted(id, TRIES), null);
     }
 

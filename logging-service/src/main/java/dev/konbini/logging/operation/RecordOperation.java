@@ -33,7 +33,7 @@ public final class RecordOperation {
     public Result begin(Beginning beginning) {
         var now = clock.instant();
         var startedAt = Objects.requireNonNullElse(beginning.startedAt(), now);
-        if (startedAt.isBefore(now.minus(BEGAN_MAX)) || startedAt.isAfter(now.plus(AHEAD_MAX))) {
+        if (isTooFar(startedAt)) {
             return new Result.TimeTooFar();
         }
         var operation =
@@ -52,6 +52,44 @@ public final class RecordOperation {
                                 now, beginning.outcome(), beginning.output(), beginning.details());
         store.put(said);
         return new Result.Recorded(said);
+    }
+
+    /// Puts on record what a service says in its log of an operation, once however often it is
+    /// said; how it ended first stays.
+    ///
+    /// Precedence: [Result.Unknown] where `id` is none, [Result.TimeTooFar], [Result.Recorded].
+    ///
+    /// @param said all that is known, each time
+    /// @param at when it was said
+    /// @throws dev.konbini.logging.index.ElasticsearchUnavailable if a later try may succeed
+    public Result hear(String id, Beginning said, Instant at) {
+        var known = OperationId.parse(id);
+        if (known.isEmpty()) {
+            return new Result.Unknown();
+        }
+        if (isTooFar(known.get().time())) {
+            return new Result.TimeTooFar();
+        }
+        var operation =
+                new Operation(
+                        known.get(),
+                        said.kind(),
+                        said.what(),
+                        said.by(),
+                        Objects.requireNonNullElse(said.startedAt(), known.get().time()),
+                        at,
+                        said.silenceMax(),
+                        said.outcome() == null ? null : at,
+                        said.outcome(),
+                        said.output(),
+                        said.details());
+        store.hear(operation);
+        return new Result.Recorded(operation);
+    }
+
+    private boolean isTooFar(Instant startedAt) {
+        var now = clock.instant();
+        return startedAt.isBefore(now.minus(BEGAN_MAX)) || startedAt.isAfter(now.plus(AHEAD_MAX));
     }
 
     /// Says how an operation goes on or that it has ended.
@@ -86,7 +124,7 @@ public final class RecordOperation {
 
     /// What is said of an operation that begins.
     ///
-    /// @param startedAt null for now
+    /// @param startedAt null for now, or for when its id was made
     /// @param outcome null while it goes on
     public record Beginning(
             String kind,
