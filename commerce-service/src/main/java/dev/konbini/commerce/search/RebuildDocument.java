@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param holder who runs it; new for each rebuild
 /// @param leaseUntil when it counts as abandoned
 /// @param documents how many products were written so far
+/// @param operation what it is called on record; null in one that 0.2.0 began
+/// @param by the subject of who asked for it; null likewise
 public record RebuildDocument(
         @BsonId String id,
         State state,
@@ -18,7 +20,9 @@ public record RebuildDocument(
         @Nullable Instant finishedAt,
         @Nullable String index,
         long documents,
-        @Nullable String reason) {
+        @Nullable String reason,
+        @Nullable String operation,
+        @Nullable String by) {
 
     static final String COLLECTION = "searchIndexRebuilds";
     static final String ID = "products";

@@ -34,6 +34,8 @@ public final class RebuildIndex {
     private static final Duration LATE_WRITES = Duration.ofSeconds(3);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(2);
 
+    private static final String BY_ITSELF = "commerce-service";
+
     private final ProductChanges changes;
     private final ProductsIndex index;
     private final Rebuilds rebuilds;
@@ -49,16 +51,19 @@ public final class RebuildIndex {
 
     /// Starts a rebuild and returns. Precedence: [Outcome.Unavailable], [Outcome.Running], which a
     /// repeat gets, [Outcome.Started].
-    public Outcome start() {
+    ///
+    /// @param by the subject of who asks for it
+    public Outcome start(String by) {
         try {
             var _ = index.live();
         } catch (IndexUnavailableException e) {
             return new Outcome.Unavailable();
         }
-        var rebuild = rebuilds.begin(changes.now());
+        var rebuild = rebuilds.begin(changes.now(), by);
         if (rebuild.isEmpty()) {
             return new Outcome.Running();
         }
+        RebuildLines.begun(rebuild.get());
         worker = Thread.ofVirtual().name("products-rebuild").start(() -> run(rebuild.get()));
         return new Outcome.Started();
     }
@@ -72,7 +77,7 @@ public final class RebuildIndex {
                         .filter(end -> end.plus(pause).isAfter(clock.instant()))
                         .isPresent();
         if (!justEnded) {
-            var _ = start();
+            var _ = start(BY_ITSELF);
         }
     }
 
@@ -98,7 +103,7 @@ public final class RebuildIndex {
                     // Marked first: whoever dies in between leaves it to the next to do both.
                     changes.markUnindexed(rebuild.startedAt());
                     if (rebuilds.giveUp(rebuild)) {
-                        LOG.warn("A rebuild of the products index was abandoned and is given up");
+                        RebuildLines.failed(rebuild, Rebuilds.ABANDONED);
                     }
                 });
     }
@@ -108,9 +113,9 @@ public final class RebuildIndex {
             // Read only now that no other rebuild runs: one may have ended a moment ago.
             var live = index.live().orElse(null);
             var built = build(rebuild);
-            index.swap(live, built);
+            index.swap(live, built.name());
             changes.markUnindexed(rebuild.startedAt());
-            index.deleteAllBut(built);
+            index.deleteAllBut(built.name());
             if (live != null) {
                 // Replicas of 0.1.0 take a mark away even if it was renewed while they wrote
                 // into the index that is gone now; those writes are over after this.
@@ -118,11 +123,10 @@ public final class RebuildIndex {
                 changes.markUnindexed(rebuild.startedAt());
             }
             rebuilds.done(rebuild);
-            LOG.info("The products index is {} now", built);
+            RebuildLines.succeeded(rebuild, built.name(), built.products());
         } catch (InterruptedException e) {
             fail(rebuild, new IllegalStateException("The replica that ran it stopped.", e));
         } catch (RuntimeException e) {
-            LOG.warn("The products index was not rebuilt: {}", e.getMessage());
             fail(rebuild, e);
         }
     }
@@ -130,6 +134,7 @@ public final class RebuildIndex {
     private void fail(RebuildDocument rebuild, RuntimeException failure) {
         // A stopped replica still says that it stopped.
         var _ = Thread.interrupted();
+        RebuildLines.failed(rebuild, String.valueOf(failure.getMessage()));
         try {
             if (!(failure instanceof Rebuilds.LeaseLostException)) {
                 index.deleteAllBut(null);
@@ -147,7 +152,7 @@ public final class RebuildIndex {
         }
     }
 
-    private String build(RebuildDocument rebuild) {
+    private Built build(RebuildDocument rebuild) {
         var built = index.create(clock.instant());
         var copy = new Copy(rebuild, built);
         copy.all();
@@ -155,16 +160,19 @@ public final class RebuildIndex {
         for (int round = 0; round < ROUNDS_MAX; round++) {
             var roundStart = changes.now();
             copy.changedSince(since);
-            var missing = Math.abs(changes.count() - index.count(built));
+            var products = index.count(built);
+            var missing = Math.abs(changes.count() - products);
             // Each product that changed during the round may account for one.
             if (missing <= changes.countChanged(roundStart)) {
-                return built;
+                return new Built(built, products);
             }
             since = roundStart;
         }
         throw new IllegalStateException(
                 "The new index and the database do not hold the same number of products.");
     }
+
+    private record Built(String name, long products) {}
 
     /// The writing of products into the new index, batch by batch.
     private final class Copy {

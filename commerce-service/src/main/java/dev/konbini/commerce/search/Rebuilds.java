@@ -32,6 +32,9 @@ final class Rebuilds {
 
     static final Duration LEASE = Duration.ofSeconds(30);
 
+    /// Why a rebuild that was given up failed.
+    static final String ABANDONED = "The replica that ran it stopped half-way.";
+
     private static final int DUPLICATE_KEY = 11000;
 
     private final MongoCollection<RebuildDocument> documents;
@@ -51,8 +54,9 @@ final class Rebuilds {
     /// Begins a rebuild.
     ///
     /// @param startedAt by the clock that stamps changes of products
+    /// @param by the subject of who asked for it
     /// @return empty where one runs already
-    Optional<RebuildDocument> begin(Instant startedAt) {
+    Optional<RebuildDocument> begin(Instant startedAt, String by) {
         var now = clock.instant();
         try {
             return Optional.ofNullable(
@@ -66,7 +70,9 @@ final class Rebuilds {
                                     unset("finishedAt"),
                                     unset("index"),
                                     unset("reason"),
-                                    set("documents", 0L)),
+                                    set("documents", 0L),
+                                    set("operation", ids.get()),
+                                    set("by", by)),
                             new FindOneAndUpdateOptions()
                                     .upsert(true)
                                     .returnDocument(ReturnDocument.AFTER)));
@@ -128,7 +134,7 @@ final class Rebuilds {
                                 combine(
                                         set("state", State.FAILED.name()),
                                         set("finishedAt", now),
-                                        set("reason", "The replica that ran it stopped half-way.")))
+                                        set("reason", ABANDONED)))
                         .getModifiedCount()
                 == 1;
     }

@@ -9,6 +9,9 @@ import com.mongodb.MongoException;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import dev.konbini.commerce.Api;
 import dev.konbini.commerce.CommerceServer;
 import dev.konbini.commerce.Samples;
@@ -18,6 +21,8 @@ import dev.konbini.commerce.search.elastic.ReleasedIndex;
 import dev.konbini.web.access.Role;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,9 +36,15 @@ import org.bson.conversions.Bson;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
+@ExtendWith(OutputCaptureExtension.class)
 class SearchIndexIT {
 
     private static CommerceServer server;
@@ -147,7 +158,29 @@ class SearchIndexIT {
     }
 
     @Test
-    void rebuildOfADeadReplicaIsGivenUpAndItsChangesAreIndexedAgain() {
+    void linesTellWhoAskedForARebuildAndWhatCameOfIt(CapturedOutput output) throws IOException {
+        Samples.sold(server, "1");
+        rebuilt();
+
+        server.operator().post("/api/search-index/rebuild", "");
+
+        var begun = operations(output).getLast().at("/operation");
+        assertThat(begun.at("/kind").asString()).isEqualTo("rebuild");
+        assertThat(begun.at("/by").asString()).isEqualTo("olga");
+        assertThat(begun.has("outcome")).isFalse();
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> operations(output).getLast().at("/operation").has("outcome"));
+        var ended = operations(output).getLast().at("/operation");
+        var products = server.operator().get("/api/search-index").json().at("/documents/database");
+        assertThat(ended.at("/id")).isEqualTo(begun.at("/id"));
+        assertThat(ended.at("/outcome").asString()).isEqualTo("succeeded");
+        assertThat(ended.at("/output").asString())
+                .startsWith(products.asInt() + " products in " + server.indicesPrefix());
+        assertThat(operations(output)).allSatisfy(line -> assertThat(faults(line)).isEmpty());
+    }
+
+    @Test
+    void rebuildOfADeadReplicaIsGivenUpAndItsChangesAreIndexedAgain(CapturedOutput output) {
         var sku = Samples.sold(server, "1");
         Samples.indexed(server);
         rebuilt();
@@ -164,6 +197,10 @@ class SearchIndexIT {
 
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(rebuildState()).isEqualTo("FAILED"));
+        await().untilAsserted(() ->
+                assertThat(operations(output))
+                        .extracting(line -> line.at("/operation/output").asString())
+                        .contains("The replica that ran it stopped half-way."));
         Samples.indexed(server);
         assertThat(server.guest().get("/api/products?q=" + sku).json().at("/total").asInt())
                 .isEqualTo(1);
@@ -272,6 +309,22 @@ class SearchIndexIT {
                         .get(query -> query.index(index).id(sku), Void.class)
                         .version();
         return version == null ? 0 : version;
+    }
+
+    private static List<JsonNode> operations(CapturedOutput output) {
+        return output.getOut()
+                .lines()
+                .filter(line -> line.contains("\"operation\":{") && line.endsWith("}"))
+                .map(JsonMapper.shared()::readTree)
+                .toList();
+    }
+
+    private static List<?> faults(JsonNode line) throws IOException {
+        var schema =
+                Path.of(System.getProperty("contracts.directory"), "topics/logs/line.schema.json");
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(Files.readString(schema))
+                .validate(line.toString(), InputFormat.JSON);
     }
 
     private static void rebuilt() {

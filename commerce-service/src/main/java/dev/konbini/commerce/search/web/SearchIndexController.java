@@ -3,14 +3,17 @@ package dev.konbini.commerce.search.web;
 import dev.konbini.commerce.problem.CommerceProblem;
 import dev.konbini.commerce.search.IndexStatus;
 import dev.konbini.commerce.search.RebuildIndex;
+import dev.konbini.web.access.Caller;
 import dev.konbini.web.problem.Problems;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
+import java.util.Objects;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -48,8 +51,9 @@ class SearchIndexController {
             content = @Content(schema = @Schema(implementation = SearchIndexResponse.class)))
     @ApiResponse(responseCode = "409", description = "rebuild-running")
     @ApiResponse(responseCode = "503", description = "search-unavailable")
-    ResponseEntity<?> rebuild() {
-        return switch (rebuildIndex.start()) {
+    ResponseEntity<?> rebuild(@Parameter(hidden = true) Caller caller) {
+        var by = Objects.requireNonNullElse(caller.subject(), "unknown");
+        return switch (rebuildIndex.start(by)) {
             case RebuildIndex.Outcome.Unavailable() ->
                     ProductListController.unavailable("Elasticsearch does not answer.");
             case RebuildIndex.Outcome.Running() ->
