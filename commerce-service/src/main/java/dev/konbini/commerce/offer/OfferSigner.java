@@ -14,15 +14,18 @@ import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
 
-/// Signs offers with ES256. The key is read when the service starts, before it takes requests; a
-/// service that cannot sign does not start.
+/// Signs offers with ES256, by the key that its file has now. It is read when the service starts,
+/// before it takes requests: a service that cannot sign does not start.
 @Component
 final class OfferSigner implements SmartLifecycle {
 
+    private static final Logger log = LoggerFactory.getLogger(OfferSigner.class);
     private static final JOSEObjectType TYPE = new JOSEObjectType("offer+jwt");
 
     private final OfferProperties properties;
@@ -33,7 +36,7 @@ final class OfferSigner implements SmartLifecycle {
     }
 
     String sign(JWTClaimsSet claims) {
-        var current = Objects.requireNonNull(signer, "The offer signing key was not read yet");
+        var current = current();
         var header =
                 new JWSHeader.Builder(JWSAlgorithm.ES256).type(TYPE).keyID(current.keyId()).build();
         var offer = new SignedJWT(header, claims);
@@ -45,15 +48,30 @@ final class OfferSigner implements SmartLifecycle {
         return offer.serialize();
     }
 
+    /// While a changed file holds no key that can sign, say because it is being written, the key
+    /// before it signs: offers are made meanwhile.
+    private Signer current() {
+        var current = Objects.requireNonNull(signer, "The offer signing key was not read yet");
+        try {
+            if (current.file().lastModified() != current.modifiedMillis()) {
+                current = read(current.file());
+                signer = current;
+            }
+        } catch (IOException | IllegalStateException e) {
+            log.warn("{} Until then {} signs.", e.getMessage(), current.keyId());
+        }
+        return current;
+    }
+
     @Override
     public void start() {
-        var location = properties.signingKey();
-        if (location == null) {
+        var file = properties.signingKey();
+        if (file == null) {
             throw new IllegalStateException(
                     "There is no key to sign offers with. Set konbini.offers.signing-key to the"
                             + " location of a private JWK, such as file:/etc/konbini/offer-key.json");
         }
-        signer = read(location);
+        signer = read(file);
     }
 
     @Override
@@ -71,24 +89,26 @@ final class OfferSigner implements SmartLifecycle {
         return Integer.MIN_VALUE;
     }
 
-    private static Signer read(Resource location) {
+    private static Signer read(Resource file) {
         try {
-            var key = ECKey.parse(location.getContentAsString(StandardCharsets.UTF_8));
+            // The time is taken before the content: a change in between is then seen later.
+            var modifiedMillis = file.lastModified();
+            var key = ECKey.parse(file.getContentAsString(StandardCharsets.UTF_8));
             if (!key.isPrivate() || !Curve.P_256.equals(key.getCurve()) || key.getKeyID() == null) {
                 throw new IllegalStateException(
                         ("The key in %s cannot sign offers. Put a private JWK on the curve P-256"
                                         + " with a kid there.")
-                                .formatted(location));
+                                .formatted(file));
             }
-            return new Signer(key.getKeyID(), new ECDSASigner(key));
+            return new Signer(file, modifiedMillis, key.getKeyID(), new ECDSASigner(key));
         } catch (IOException | ParseException | JOSEException e) {
             // The cause is left out on purpose where it could quote the private key.
             throw new IllegalStateException(
                     ("The key in %s cannot be read (%s). Put a private JWK on the curve P-256 with"
                                     + " a kid there, readable for this process.")
-                            .formatted(location, e.getClass().getSimpleName()));
+                            .formatted(file, e.getClass().getSimpleName()));
         }
     }
 
-    private record Signer(String keyId, ECDSASigner signer) {}
+    private record Signer(Resource file, long modifiedMillis, String keyId, ECDSASigner signer) {}
 }

@@ -1,29 +1,40 @@
 package dev.konbini.commerce.offer;
 
+import static dev.konbini.commerce.CommerceServer.OFFER_KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.SignedJWT;
 import dev.konbini.commerce.Api;
 import dev.konbini.commerce.CommerceServer;
 import dev.konbini.commerce.Samples;
 import dev.konbini.commerce.SharedServer;
 import dev.konbini.web.access.Role;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(SharedServer.class)
 class OfferIT {
+
+    @TempDir private Path directory;
+    private Instant modified = Instant.now();
 
     private final CommerceServer server;
     private final Api guest;
@@ -44,10 +55,10 @@ class OfferIT {
 
         assertThat(answer.status()).isEqualTo(200);
         var jws = SignedJWT.parse(answer.text("/offer"));
-        assertThat(jws.verify(new ECDSAVerifier(CommerceServer.OFFER_KEY.toPublicJWK()))).isTrue();
+        assertThat(jws.verify(new ECDSAVerifier(OFFER_KEY.toPublicJWK()))).isTrue();
         assertThat(jws.getHeader().getType().getType()).isEqualTo("offer+jwt");
         assertThat(jws.getHeader().getAlgorithm().getName()).isEqualTo("ES256");
-        assertThat(jws.getHeader().getKeyID()).isEqualTo(CommerceServer.OFFER_KEY.getKeyID());
+        assertThat(jws.getHeader().getKeyID()).isEqualTo(OFFER_KEY.getKeyID());
         var schema =
                 Files.readString(
                         Path.of(
@@ -141,6 +152,35 @@ class OfferIT {
     }
 
     @Test
+    void keyIsRotatedWithoutARestart() throws Exception {
+        var file = Files.writeString(directory.resolve("key"), OFFER_KEY.toJSONString());
+        var next = new ECKeyGenerator(Curve.P_256).keyID("next").generate();
+        var afterNext = new ECKeyGenerator(Curve.P_256).keyID("after-next").generate();
+        try (var own = new CommerceServer("konbini.offers.signing-key=" + file.toUri())) {
+            var pen = Samples.sold(own, "1");
+
+            var first = offerOfAnotherCart(own, pen);
+            replace(file, next.toJSONString());
+            var second = offerOfAnotherCart(own, pen);
+            replace(file, "{\"kty\":");
+            var whileBroken = offerOfAnotherCart(own, pen);
+            replace(file, afterNext.toPublicJWK().toJSONString());
+            var whileUnfit = offerOfAnotherCart(own, pen);
+            Files.delete(file);
+            var whileGone = offerOfAnotherCart(own, pen);
+            replace(file, afterNext.toJSONString());
+            var last = offerOfAnotherCart(own, pen);
+
+            assertThat(first.verify(new ECDSAVerifier(OFFER_KEY.toPublicJWK()))).isTrue();
+            for (var offer : List.of(second, whileBroken, whileUnfit, whileGone)) {
+                assertThat(offer.getHeader().getKeyID()).isEqualTo("next");
+                assertThat(offer.verify(new ECDSAVerifier(next.toPublicJWK()))).isTrue();
+            }
+            assertThat(last.verify(new ECDSAVerifier(afterNext.toPublicJWK()))).isTrue();
+        }
+    }
+
+    @Test
     void signedInShopperIsNamedInAnOfferOfTheirOwn() throws Exception {
         put(Samples.sold(server, "1"), 1);
         var asGuest = guest.post(cart + "/offer", "");
@@ -192,6 +232,20 @@ class OfferIT {
     @Test
     void unknownCartIsNotFound() {
         assertThat(guest.post("/api/carts/none/offer", "").problem()).isEqualTo("cart-not-found");
+    }
+
+    private static SignedJWT offerOfAnotherCart(CommerceServer server, String sku)
+            throws ParseException {
+        var api = server.guest();
+        var cart = api.post("/api/carts", "").header("Location");
+        api.put(cart + "/lines/" + sku, "{\"quantity\":1}");
+        return SignedJWT.parse(api.post(cart + "/offer", "").text("/offer"));
+    }
+
+    /// Each content has a time of its own, however fast the test is.
+    private void replace(Path file, String content) throws IOException {
+        modified = modified.plusSeconds(1);
+        Files.setLastModifiedTime(Files.writeString(file, content), FileTime.from(modified));
     }
 
     private void put(String sku, int quantity) {
