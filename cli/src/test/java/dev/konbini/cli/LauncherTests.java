@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -171,6 +172,27 @@ class LauncherTests {
         assertThat(answer.text()).contains("A.java:[1,2] no").contains("build.log");
         run("build");
         assertThat(maven()).hasLineCount(2);
+    }
+
+    @Test
+    void recordsAStartOfItsOwnThatFindsNothingRunning() throws Exception {
+        script(
+                "jdk/bin/java",
+                "for each; do case \"$each\" in -XX:AOTCacheOutput=*) : >\"${each#*=}\"; exit 1 ;; esac; done;"
+                        + " echo \"$*\"");
+
+        run("build");
+
+        var dist = root.resolve("cli/target/dist");
+        try (var changes = dist.getFileSystem().newWatchService()) {
+            dist.register(changes, StandardWatchEventKinds.ENTRY_CREATE);
+            while (Files.notExists(dist.resolve("cli.aot"))) {
+                var change = changes.poll(30, TimeUnit.SECONDS);
+                assertThat(change).as("cli.aot is there").isNotNull();
+                change.reset();
+            }
+        }
+        assertThat(run("help").text()).contains("-XX:AOTCache=" + dist.toRealPath());
     }
 
     @Test
