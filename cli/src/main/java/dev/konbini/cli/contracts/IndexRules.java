@@ -2,14 +2,21 @@ package dev.konbini.cli.contracts;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
 
 /// Compares two versions of an Elasticsearch index, or of the template that indices are made from.
 ///
 /// An index that names its generation in `_meta.version` may change any field with a higher one: it
 /// is built anew beside the old one. A template has none, because the indices made from it before
-/// stay and are searched together with those made after: what it says of a field is final.
+/// stay and are searched together with those made after: what it says is final, but for new fields.
 final class IndexRules {
+
+    /// What of a mapping is no field: replicas of both versions write and read documents by it, in
+    /// whatever index is live.
+    private static final Set<String> OF_DOCUMENTS = Set.of("_routing", "_source");
 
     private final String file;
     private final List<Breach> breaches;
@@ -22,6 +29,7 @@ final class IndexRules {
 
     /// Compares whole files.
     void compare(Node releasedFile, Node currentFile) {
+        patterns(releasedFile, currentFile);
         var released = mappings(releasedFile);
         var current = mappings(currentFile);
         int before = generation(released);
@@ -32,6 +40,7 @@ final class IndexRules {
                     "the generation went back from %d to %d".formatted(before, now),
                     "the index that is there is of a later one and stays");
         }
+        itself(released, current, before, now > before);
         var old = fields(released);
         var fields = fields(current);
         old.forEach((name, field) -> {
@@ -46,10 +55,7 @@ final class IndexRules {
                         same,
                         "the field %s was changed from %s to %s"
                                 .formatted(name, definition(field), definition(same)),
-                        "indices that are there keep the old one; "
-                                + (before == 0
-                                        ? "give the new one another name"
-                                        : "raise the generation, so that a new index is built beside the old one"));
+                        kept(before));
             }
         });
         if (now == before && released.text("dynamic").equals("strict")) {
@@ -62,6 +68,52 @@ final class IndexRules {
                 }
             });
         }
+    }
+
+    private void patterns(Node releasedFile, Node currentFile) {
+        var now = currentFile.in("index_patterns");
+        for (var pattern : releasedFile.in("index_patterns").json()) {
+            if (now.json().valueStream().noneMatch(pattern::equals)) {
+                breach(
+                        now.exists() ? now : releasedFile.in("index_patterns"),
+                        "the template is no longer for %s".formatted(pattern),
+                        "replicas of the released version write to indices of that name, which would be made without it");
+            }
+        }
+    }
+
+    /// Compares what two mappings say besides their fields.
+    private void itself(Node released, Node current, int generation, boolean anew) {
+        var names = new TreeSet<>(released.names());
+        names.addAll(current.names());
+        names.removeAll(Set.of("properties", "_meta"));
+        for (var name : names) {
+            var before = word(released.json().path(name));
+            var now = word(current.json().path(name));
+            boolean binds =
+                    OF_DOCUMENTS.contains(name) || (name.equals("dynamic") && now.equals("strict"));
+            if (!before.equals(now) && (binds || !anew)) {
+                breach(
+                        current.in(name).exists() ? current.in(name) : released.in(name),
+                        "'%s' was changed from %s to %s".formatted(name, before, now),
+                        binds
+                                ? "replicas of the released version write and read by the old one in whatever index is live"
+                                : kept(generation));
+            }
+        }
+    }
+
+    private static String kept(int generation) {
+        return "indices that are there keep the old one; "
+                + (generation == 0
+                        ? "give the new one another name"
+                        : "raise the generation, so that a new index is built beside the old one");
+    }
+
+    private static String word(JsonNode value) {
+        return value.isMissingNode()
+                ? "none"
+                : value.isString() ? value.asString() : value.toString();
     }
 
     private static Node mappings(Node file) {
@@ -95,7 +147,7 @@ final class IndexRules {
         var definition = new TreeMap<String, String>();
         for (var name : field.names()) {
             if (!name.equals("properties") && !name.equals("fields")) {
-                definition.put(name, field.json().path(name).asString());
+                definition.put(name, word(field.json().path(name)));
             }
         }
         return definition;

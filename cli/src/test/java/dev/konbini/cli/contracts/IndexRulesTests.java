@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class IndexRulesTests {
 
+    private static final String STRICT = "\"dynamic\": \"strict\"";
+    private static final String LOOSE = "\"dynamic\": false";
     private static final String NAME = "\"name\": {\"type\": \"text\"}";
 
     @Test
@@ -56,6 +60,44 @@ class IndexRulesTests {
                 .singleElement()
                 .satisfies(breach ->
                         assertThat(breach.pointer()).isEqualTo("/mappings/_meta/version"));
+    }
+
+    @Test
+    void whatIsSaidOfAllFieldsMayChangeWithTheGenerationAlone() {
+        var loose = index(1, NAME).replace("\"strict\"", "false");
+
+        assertThat(breaches(index(1, NAME), loose))
+                .singleElement()
+                .satisfies(breach -> assertThat(breach.pointer()).isEqualTo("/mappings/dynamic"));
+        assertThat(breaches(index(1, NAME), loose.replace(": 1", ": 2"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"dynamic\": \"strict\"",
+                "\"dynamic\": false, \"_routing\": {\"required\": true}",
+                "\"dynamic\": false, \"_source\": {\"enabled\": false}"
+            })
+    void howDocumentsAreKeptStays(String settings) {
+        var released = index(1, NAME).replace("\"strict\"", "false");
+
+        assertThat(breaches(template(1, NAME), template(2, NAME).replace(LOOSE, settings)))
+                .hasSize(1);
+        assertThat(breaches(released, index(2, NAME).replace(STRICT, settings)))
+                .singleElement()
+                .satisfies(breach -> assertThat(breach.why()).contains("whatever index is live"));
+    }
+
+    @Test
+    void templateStaysForTheSameIndicesAndMayBeForMore() {
+        var one = "{\"index_patterns\": [\"logs-*\"]}";
+        var both = "{\"index_patterns\": [\"more-*\", \"logs-*\"]}";
+
+        assertThat(breaches(one, both)).isEmpty();
+        assertThat(breaches(both, one))
+                .singleElement()
+                .satisfies(breach -> assertThat(breach.what()).contains("more-*"));
     }
 
     @Test
