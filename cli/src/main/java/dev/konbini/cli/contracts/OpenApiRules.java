@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import tools.jackson.databind.JsonNode;
 
 /// Compares two versions of an OpenAPI document as a client of the released one sees it.
 ///
@@ -48,20 +49,59 @@ final class OpenApiRules {
             breach(released, "the operation %s was removed".formatted(name), LOST);
             return;
         }
-        if (!needsToken(released) && needsToken(current)) {
-            breach(
-                    current.in("security"),
-                    "%s is no longer for everybody".formatted(name),
-                    "clients of the released version send no token");
-        }
+        security(released, current, name);
         parameters(released, current);
         body(released.in("requestBody").resolved(), current.in("requestBody").resolved());
         responses(released.in("responses"), current.in("responses"));
     }
 
-    private static boolean needsToken(Node operation) {
-        var own = operation.json().path("security");
-        return own.isMissingNode() ? !operation.root().path("security").isEmpty() : !own.isEmpty();
+    /// Refuses where a client that could show enough no longer can.
+    private void security(Node released, Node current, String name) {
+        var now = ways(security(current));
+        for (var way : ways(security(released))) {
+            if (now.stream().noneMatch(each -> asksForNoMore(each, way))) {
+                breach(
+                        security(current),
+                        way.isEmpty()
+                                ? "%s is no longer for everybody".formatted(name)
+                                : "%s asks for more than %s".formatted(name, way),
+                        way.isEmpty()
+                                ? "clients of the released version send no token"
+                                : "clients of the released version have no more than that");
+            }
+        }
+    }
+
+    private static Node security(Node operation) {
+        var own = operation.in("security");
+        return own.exists() ? own : Node.of(operation.root()).in("security");
+    }
+
+    /// The schemes that each of the ways in needs, with their scopes.
+    private static List<Map<String, Set<String>>> ways(Node security) {
+        var ways =
+                security.json()
+                        .valueStream()
+                        .map(way ->
+                                way.propertyStream()
+                                        .collect(
+                                                Collectors.toMap(
+                                                        Map.Entry::getKey,
+                                                        each -> scopes(each.getValue()))))
+                        .toList();
+        return ways.isEmpty() ? List.of(Map.of()) : ways;
+    }
+
+    private static Set<String> scopes(JsonNode scopes) {
+        return scopes.valueStream().map(JsonNode::asString).collect(Collectors.toSet());
+    }
+
+    private static boolean asksForNoMore(
+            Map<String, Set<String>> now, Map<String, Set<String>> before) {
+        return now.entrySet().stream()
+                .allMatch(each ->
+                        before.getOrDefault(each.getKey(), Set.of()).containsAll(each.getValue())
+                                && before.containsKey(each.getKey()));
     }
 
     private void parameters(Node released, Node current) {
@@ -75,6 +115,13 @@ final class OpenApiRules {
             }
             if (!isRequired(old) && isRequired(parameter)) {
                 breach(parameter, "the parameter %s has become required".formatted(name), REFUSED);
+            }
+            if (!form(old).equals(form(parameter))) {
+                breach(
+                        parameter,
+                        "the parameter %s is written as %s instead of %s"
+                                .formatted(name, form(parameter), form(old)),
+                        "clients of the released version write it as before");
             }
             schema(Flow.REQUEST, old.in("schema"), parameter.in("schema"));
         });
@@ -96,6 +143,14 @@ final class OpenApiRules {
                                 Function.identity()));
     }
 
+    /// How a parameter's value is written (OpenAPI 3.1, 4.8.12.2).
+    private static String form(Node parameter) {
+        boolean asForm = List.of("query", "cookie").contains(parameter.text("in"));
+        var style = parameter.json().path("style").asString(asForm ? "form" : "simple");
+        boolean explode = parameter.json().path("explode").asBoolean(style.equals("form"));
+        return explode ? style + ", exploded" : style;
+    }
+
     private void body(Node released, Node current) {
         if (!current.exists()) {
             if (released.exists()) {
@@ -113,7 +168,7 @@ final class OpenApiRules {
 
     private void responses(Node released, Node current) {
         for (var status : released.names()) {
-            if (!status.startsWith("2")) {
+            if (!status.startsWith("2") && !status.startsWith("3")) {
                 continue;
             }
             var before = released.in(status).resolved();
@@ -123,15 +178,29 @@ final class OpenApiRules {
                 continue;
             }
             for (var header : before.in("headers").names()) {
-                if (!now.in("headers", header).exists()) {
-                    breach(
-                            before.in("headers", header),
-                            "the header %s was removed".formatted(header),
-                            Flow.RESPONSE.removed());
-                }
+                header(header, before.in("headers", header), now.in("headers", header));
             }
             content(Flow.RESPONSE, before.in("content"), now.in("content"));
         }
+    }
+
+    private void header(String name, Node releasedPlace, Node currentPlace) {
+        if (!currentPlace.exists()) {
+            breach(
+                    releasedPlace,
+                    "the header %s was removed".formatted(name),
+                    Flow.RESPONSE.removed());
+            return;
+        }
+        var released = releasedPlace.resolved();
+        var current = currentPlace.resolved();
+        if (isRequired(released) && !isRequired(current)) {
+            breach(
+                    current,
+                    "the header %s is no longer always there".formatted(name),
+                    Flow.RESPONSE.removed());
+        }
+        schema(Flow.RESPONSE, released.in("schema"), current.in("schema"));
     }
 
     private void content(Flow flow, Node released, Node current) {

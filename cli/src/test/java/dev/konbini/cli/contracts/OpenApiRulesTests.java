@@ -19,8 +19,11 @@ class OpenApiRulesTests {
                "parameters": [{"name": "size", "in": "query", "required": false, "schema": {"type": "integer"}}],
                "requestBody": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Request"}}}},
                "responses": {
-                 "201": {"headers": {"Location": {}}, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Order"}}}},
-                 "409": {"content": {"application/problem+json": {}}}}}}},
+                 "201": {"headers": {"Location": {"schema": {"type": "string"}}, "ETag": {"required": true}}, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Order"}}}},
+                 "303": {},
+                 "409": {"content": {"application/problem+json": {}}}}},
+               "get": {"security": [{}, {"token": ["read"]}]},
+               "delete": {"security": [{"token": ["write"]}]}}},
              "components": {"schemas": {
                "Request": {"type": "object", "properties": {"email": {"type": "string"}}},
                "Order": {"type": "object", "properties": {"id": {"type": "string"}}}}}}
@@ -43,9 +46,18 @@ class OpenApiRulesTests {
                     request field required        | "properties": {"email"           | "required": ["email"], "properties": {"email" | /components/schemas/Request/required
                     success status removed        | "201":                           | "202":                             | /paths/~1orders/post/responses/201
                     media type removed            | "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Order"}}} | "content": {} | /paths/~1orders/post/responses/201/content/application~1json
-                    header removed                | "headers": {"Location": {}}      | "headers": {}                      | /paths/~1orders/post/responses/201/headers/Location
+                    header removed                | "Location":                      | "Other":                           | /paths/~1orders/post/responses/201/headers/Location
                     response field removed        | "id":                            | "number":                          | /components/schemas/Order/properties/id
                     response field's type changed | {"id": {"type": "string"}}       | {"id": {"type": "integer"}}        | /components/schemas/Order/properties/id
+                    header's type changed         | "Location": {"schema": {"type": "string"}} | "Location": {"schema": {"type": "integer"}} | /paths/~1orders/post/responses/201/headers/Location/schema
+                    header no longer assured      | "ETag": {"required": true}       | "ETag": {}                         | /paths/~1orders/post/responses/201/headers/ETag
+                    redirect removed              | "303":                           | "x-303":                           | /paths/~1orders/post/responses/303
+                    list no longer exploded       | "name": "size",                  | "name": "size", "explode": false,  | /paths/~1orders/post/parameters/0
+                    list written otherwise        | "name": "size",                  | "name": "size", "style": "spaceDelimited", | /paths/~1orders/post/parameters/0
+                    optional token needed         | "get": {"security": [{}, {"token": ["read"]}]} | "get": {"security": [{"token": ["read"]}]} | /paths/~1orders/get/security
+                    scope added                   | {"token": ["write"]}             | {"token": ["write", "admin"]}      | /paths/~1orders/delete/security
+                    another token as well         | {"token": ["write"]}             | {"token": ["write"], "key": []}    | /paths/~1orders/delete/security
+                    another token instead         | {"token": ["write"]}             | {"key": []}                        | /paths/~1orders/delete/security
                     token needed                  | "post": {                        | "post": {"security": [{"token": []}], | /paths/~1orders/post/security
                     """)
     void refuses(String change, String part, String replacement, String pointer) {
@@ -62,13 +74,19 @@ class OpenApiRulesTests {
             textBlock =
                     """
                     path added             | "paths": {                       | "paths": {"/more": {"get": {}},
-                    operation added        | "/orders": {                     | "/orders": {"get": {},
+                    operation added        | "/orders": {                     | "/orders": {"put": {},
                     parameter added        | "parameters": [                  | "parameters": [{"name": "after", "in": "query"},
                     request field added    | "email":                         | "phone": {"type": "string"}, "email":
                     request type widened   | {"email": {"type": "string"}}    | {"email": {"type": ["string", "null"]}}
                     response field added   | "id":                            | "total": {"type": "string"}, "id":
                     response field assured | "properties": {"id"              | "required": ["id"], "properties": {"id"
                     success status added   | "201":                           | "200": {}, "201":
+                    header's type said     | "ETag": {"required": true}       | "ETag": {"required": true, "schema": {"type": "string"}}
+                    header assured         | "Location": {                    | "Location": {"required": true,
+                    form said              | "name": "size",                  | "name": "size", "style": "form", "explode": true,
+                    other token accepted   | {"token": ["write"]}             | {"token": ["write"]}, {"key": []}
+                    scope removed          | {"token": ["write"]}             | {"token": []}
+                    token no longer needed | [{"token": ["write"]}]           | []
                     error added            | "409":                           | "410": {}, "409":
                     error removed          | "409":                           | "x-409":
                     """)
