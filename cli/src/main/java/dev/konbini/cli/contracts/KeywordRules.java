@@ -7,6 +7,8 @@ import tools.jackson.databind.JsonNode;
 
 /// Compares the keywords of a JSON Schema that [SchemaRules] has no rule of its own for: bounds may
 /// move to where they break nobody, words may change, and what is not known must stay as it is.
+///
+/// `x-key` says of a topic by what its records are keyed, and so which of them stay in order.
 record KeywordRules(Findings findings) {
 
     private static final Set<String> KNOWN =
@@ -24,7 +26,8 @@ record KeywordRules(Findings findings) {
                     "if",
                     "then",
                     "else",
-                    "additionalProperties");
+                    "additionalProperties",
+                    "patternProperties");
     private static final Set<String> WORDS =
             Set.of(
                     "$schema",
@@ -51,10 +54,12 @@ record KeywordRules(Findings findings) {
         for (var keyword : keywords) {
             var before = released.json().path(keyword);
             var now = current.json().path(keyword);
-            if (before.equals(now) || keyword.startsWith("x-")) {
+            if (before.equals(now)) {
                 continue;
             }
-            if (LOWER.contains(keyword) || UPPER.contains(keyword)) {
+            if (keyword.startsWith("x-")) {
+                ownWord(current, keyword, before, now);
+            } else if (LOWER.contains(keyword) || UPPER.contains(keyword)) {
                 bound(current, keyword, before, now);
             } else if (before.isMissingNode()) {
                 findings.narrowed(
@@ -67,6 +72,22 @@ record KeywordRules(Findings findings) {
                         "'%s' was changed from %s to %s".formatted(keyword, before, now));
             }
         }
+    }
+
+    private void ownWord(Node current, String keyword, JsonNode before, JsonNode now) {
+        if (keyword.equals("x-key") && !before.isMissingNode()) {
+            findings.changed(
+                    current,
+                    "the records' key was changed from %s to %s"
+                            .formatted(word(before), word(now)));
+        }
+    }
+
+    /// Whether a schema has keywords besides references and words.
+    static boolean binds(Node schema) {
+        return schema.names().stream()
+                .anyMatch(each ->
+                        !each.equals("$ref") && !WORDS.contains(each) && !each.startsWith("x-"));
     }
 
     private void bound(Node current, String keyword, JsonNode before, JsonNode now) {

@@ -45,12 +45,21 @@ record Node(JsonNode root, String pointer) {
         return json().path(name).asString("");
     }
 
+    boolean isReference() {
+        return text("$ref").startsWith("#");
+    }
+
+    /// Where the reference here leads; this place if there is none here.
+    Node referred() {
+        return isReference() ? new Node(root, text("$ref").substring(1)) : this;
+    }
+
     /// Where the reference here leads, to the end; this place if there is none here. References
     /// lead to places in the same document.
     Node resolved() {
         var place = this;
-        for (var ref = place.text("$ref"); ref.startsWith("#"); ref = place.text("$ref")) {
-            place = new Node(root, ref.substring(1));
+        while (place.isReference()) {
+            place = place.referred();
         }
         return place;
     }

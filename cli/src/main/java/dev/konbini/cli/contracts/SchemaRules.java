@@ -28,11 +28,38 @@ final class SchemaRules {
 
     /// Compares the schemas at two places, and all that they refer to.
     void compare(Node releasedPlace, Node currentPlace) {
-        var released = releasedPlace.resolved();
-        var current = currentPlace.resolved();
-        if (!compared.add(released.pointer() + " " + current.pointer())) {
+        if (!compared.add(releasedPlace.pointer() + " " + currentPlace.pointer())) {
             return;
         }
+        if (releasedPlace.isReference() || currentPlace.isReference()) {
+            besideReference(releasedPlace, currentPlace);
+            compare(releasedPlace.referred(), currentPlace.referred());
+        } else if (!isNothing(releasedPlace) && !isNothing(currentPlace)) {
+            keywords(releasedPlace, currentPlace);
+        } else if (!isNothing(releasedPlace)) {
+            findings.narrowed(currentPlace, "nothing is allowed any more");
+        } else if (!isNothing(currentPlace)) {
+            findings.widened(currentPlace, "something is allowed where nothing was");
+        }
+    }
+
+    /// Compares what holds besides what is referred to.
+    private void besideReference(Node released, Node current) {
+        if (released.isReference() && current.isReference()) {
+            keywords(released, current);
+        } else if (KeywordRules.binds(released.isReference() ? released : current)) {
+            findings.changed(
+                    current,
+                    "a schema was replaced by a reference with more beside it, or such a one by a schema");
+        }
+    }
+
+    /// Whether it is the schema `false`.
+    private static boolean isNothing(Node schema) {
+        return schema.json().isBoolean() && !schema.json().asBoolean();
+    }
+
+    private void keywords(Node released, Node current) {
         if (!types(released, current)) {
             return;
         }
@@ -41,8 +68,9 @@ final class SchemaRules {
         required(released, current);
         new KeywordRules(findings).compare(released, current);
         additionalProperties(released, current);
+        patternProperties(released, current);
         part(released, current, "items");
-        branches(released, current, "anyOf");
+        alternatives(released, current);
         branches(released, current, "oneOf");
         branches(released, current, "allOf");
         cases(released, current);
@@ -102,17 +130,17 @@ final class SchemaRules {
         var before = released.in("properties");
         var now = current.in("properties");
         for (var name : before.names()) {
-            if (now.in(name).exists()) {
+            boolean gone = isNothing(now.in(name)) && !isNothing(before.in(name));
+            if (now.in(name).exists() && !gone) {
                 compare(before.in(name), now.in(name));
             } else {
                 findings.breach(
-                        before.in(name),
+                        gone ? now.in(name) : before.in(name),
                         "the property '%s' was removed".formatted(name),
                         flow.removed());
             }
         }
-        if (released.json().path("additionalProperties").isBoolean()
-                && !released.json().path("additionalProperties").asBoolean()) {
+        if (isNothing(released.in("additionalProperties"))) {
             for (var name : minus(now.names(), before.names())) {
                 findings.widened(
                         now.in(name),
@@ -149,32 +177,74 @@ final class SchemaRules {
     }
 
     private void additionalProperties(Node released, Node current) {
-        var before = released.json().path("additionalProperties");
-        var now = current.json().path("additionalProperties");
-        if (before.isObject() && now.isObject()) {
-            part(released, current, "additionalProperties");
-        } else if (!before.equals(now)) {
-            boolean closes = now.isObject() || !now.asBoolean(true);
-            boolean closed = before.isObject() || !before.asBoolean(true);
-            if (closes) {
-                findings.narrowed(
-                        current, "other properties than those named are now bound or refused");
-            } else if (closed) {
-                findings.widened(current, "other properties than those named are now allowed");
-            }
+        var before = released.in("additionalProperties");
+        var now = current.in("additionalProperties");
+        if (isOpen(before) && isOpen(now)) {
+            return;
+        }
+        if (isOpen(before) || (isNothing(now) && !isNothing(before))) {
+            findings.narrowed(
+                    current, "other properties than those named are now bound or refused");
+        } else if (isOpen(now) || (isNothing(before) && !isNothing(now))) {
+            findings.widened(current, "other properties than those named are now allowed");
+        } else {
+            compare(before, now);
         }
     }
 
-    /// Compares what is below the keyword `name` in both.
-    private void part(Node released, Node current, String name) {
-        var before = released.in(name);
-        var now = current.in(name);
+    private static boolean isOpen(Node schema) {
+        return !isNothing(schema) && !schema.isReference() && !KeywordRules.binds(schema);
+    }
+
+    private void patternProperties(Node released, Node current) {
+        var names = new TreeSet<>(released.in("patternProperties").names());
+        names.addAll(current.in("patternProperties").names());
+        for (var pattern : names) {
+            part(released, current, "patternProperties", pattern);
+        }
+    }
+
+    /// Compares what is in the same place below both.
+    private void part(Node released, Node current, String... place) {
+        var before = released.in(place);
+        var now = current.in(place);
+        var name = String.join("/", place);
         if (before.exists() && now.exists()) {
             compare(before, now);
         } else if (now.exists()) {
             findings.narrowed(now, "'%s' was added".formatted(name));
         } else if (before.exists()) {
             findings.widened(current, "'%s' was removed".formatted(name));
+        }
+    }
+
+    /// Compares `anyOf`, which allows more with each branch.
+    private void alternatives(Node released, Node current) {
+        var before = elements(released.in("anyOf"));
+        var now = elements(current.in("anyOf"));
+        if (before.size() == now.size()) {
+            branches(released, current, "anyOf");
+            return;
+        }
+        var gone = new ArrayList<Node>();
+        var come = new ArrayList<>(now);
+        for (var branch : before) {
+            var same = come.stream().filter(each -> each.json().equals(branch.json())).findFirst();
+            same.ifPresentOrElse(
+                    each -> {
+                        come.remove(each);
+                        compare(branch, each);
+                    },
+                    () -> gone.add(branch));
+        }
+        var change = "'anyOf' has %d branches instead of %d".formatted(now.size(), before.size());
+        var place = now.isEmpty() ? current : current.in("anyOf");
+        if (before.isEmpty() || (!now.isEmpty() && come.isEmpty())) {
+            findings.narrowed(place, change);
+        } else if (now.isEmpty() || gone.isEmpty()) {
+            findings.widened(place, change);
+        } else {
+            findings.changed(place, change);
         }
     }
 

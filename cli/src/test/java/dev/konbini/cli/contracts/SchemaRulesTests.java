@@ -66,6 +66,35 @@ class SchemaRulesTests {
                     items added                 | {}                                    | {"items":{"type":"string"}}               | mq
                     items removed               | {"items":{"type":"string"}}           | {}                                        | mp
                     branch changed              | {"anyOf":[{"type":"string"}]}         | {"anyOf":[{"type":"integer"}]}            | mqp
+                    property forbidden          | {"properties":{"a":{}}}               | {"properties":{"a":false}}                | mqp
+                    property no longer forbidden | {"properties":{"a":false}}           | {"properties":{"a":{}}}                   | mp
+                    property stays forbidden    | {"properties":{"a":false}}            | {"properties":{"a":false}}                | -
+                    items forbidden             | {"items":{"type":"string"}}           | {"items":false}                           | mq
+                    map opened for some         | {"additionalProperties":false}        | {"additionalProperties":{"type":"null"}}  | mp
+                    map closed                  | {"additionalProperties":{"type":"null"}} | {"additionalProperties":false}         | mq
+                    map bound                   | {"additionalProperties":true}         | {"additionalProperties":{"type":"null"}}  | mq
+                    map no longer bound         | {"additionalProperties":{"type":"null"}} | {}                                     | mp
+                    open said as well           | {}                                    | {"additionalProperties":{"title":"a"}}    | -
+                    pattern's values changed    | {"patternProperties":{"^a":{"type":"string"}}} | {"patternProperties":{"^a":{"type":"null"}}} | mqp
+                    pattern of names added      | {}                                    | {"patternProperties":{"^a":{"type":"null"}}} | mq
+                    pattern of names removed    | {"patternProperties":{"^a":{"type":"null"}}} | {}                                 | mp
+                    below a pattern's reference | {"patternProperties":{"^a":{"$ref":"#/$defs/a"}},"$defs":{"a":{"type":"string"}}} | {"patternProperties":{"^a":{"$ref":"#/$defs/a"}},"$defs":{"a":{"type":"null"}}} | mqp
+                    words beside a reference    | {"items":{"$ref":"#/$defs/a"},"$defs":{"a":{}}} | {"items":{"$ref":"#/$defs/a","title":"a"},"$defs":{"a":{}}} | -
+                    bound beside a reference    | {"items":{"$ref":"#/$defs/a"},"$defs":{"a":{}}} | {"items":{"$ref":"#/$defs/a","minimum":1},"$defs":{"a":{}}} | mq
+                    freed beside a reference    | {"items":{"$ref":"#/$defs/a","minimum":1},"$defs":{"a":{}}} | {"items":{"$ref":"#/$defs/a"},"$defs":{"a":{}}} | mp
+                    beside a reference on the way | {"items":{"$ref":"#/$defs/b"},"$defs":{"b":{"$ref":"#/$defs/a","minimum":1},"a":{}}} | {"items":{"$ref":"#/$defs/b"},"$defs":{"b":{"$ref":"#/$defs/a","minimum":2},"a":{}}} | mq
+                    schema becomes a reference  | {"items":{"type":"null"}}             | {"items":{"$ref":"#/$defs/a"},"$defs":{"a":{"type":"null"}}} | -
+                    schema becomes a bound one  | {"items":{"type":"number"}}           | {"items":{"$ref":"#/$defs/a","minimum":1},"$defs":{"a":{"type":"number"}}} | mqp
+                    alternative added           | {"anyOf":[{"type":"string"}]}         | {"anyOf":[{"type":"null"},{"type":"string"}]} | mp
+                    alternative removed         | {"anyOf":[{"type":"null"},{"type":"string"}]} | {"anyOf":[{"type":"string"}]}     | mq
+                    alternative added, another changed | {"anyOf":[{"type":"string"}]}  | {"anyOf":[{"type":"null"},{"type":"boolean"}]} | mqp
+                    alternatives added          | {}                                    | {"anyOf":[{"type":"null"},{"type":"string"}]} | mq
+                    alternatives removed        | {"anyOf":[{"type":"null"},{"type":"string"}]} | {}                                | mp
+                    alternative stays, what it refers to changed | {"anyOf":[{"$ref":"#/$defs/a"}],"$defs":{"a":{"type":"string"}}} | {"anyOf":[{"type":"null"},{"$ref":"#/$defs/a"}],"$defs":{"a":{"type":"boolean"}}} | mqp
+                    key said                    | {}                                    | {"x-key":"subject"}                       | -
+                    key changed                 | {"x-key":"subject"}                   | {"x-key":"id"}                            | mqp
+                    key no longer said          | {"x-key":"subject"}                   | {}                                        | mqp
+                    other word of our own       | {"x-other":1}                         | {"x-other":2}                             | -
                     branch added                | {"oneOf":[{"type":"string"}]}         | {"oneOf":[{"type":"string"},{"type":"null"}]} | mqp
                     """)
     void changeBreaks(String change, String released, String current, String whom) {
