@@ -87,15 +87,17 @@ spec:
           protocol: UDP
         - port: 53
           protocol: TCP
-    {{- range prepend .servers "kafka" }}
-    {{- $server := index $policy . }}
+    {{- range concat (list "kafka") .servers (.others | default list) }}
+    {{- $other := index $policy . | default dict }}
+    {{- with $other.ports }}
     - ports:
-        {{- range $server.ports }}
+        {{- range . }}
         - port: {{ . }}
         {{- end }}
-      {{- with $server.to }}
+      {{- with $other.to }}
       to: {{- toYaml . | nindent 8 }}
       {{- end }}
+    {{- end }}
     {{- end }}
     {{- with .calls }}
     - to: {{- include "konbini.peers" (dict "root" $.root "parts" .) | trim | nindent 8 }}

@@ -7,6 +7,7 @@ One service of the suite: what every service has, in the order in which it is re
   port     its port; management is 100 above
   keys     the names below .Values.secrets of the key files that it reads
   servers  which of mongodb and elasticsearch it talks to; Kafka they all do
+  others   what else below .Values.networkPolicy it sends to
   calls    the services that it calls
   calledBy the services that call it; everyone calls the gateway
   env      its own settings, name to value

@@ -8,13 +8,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ChartTests {
+
+    private static final Pattern PORT = Pattern.compile("- port: (\\d+)");
 
     private static final Path ROOT =
             Path.of(System.getProperty("contracts.directory", ".")).resolveSibling("");
@@ -71,20 +77,30 @@ class ChartTests {
                 "receivers.graphite.tenant=A | It has small letters, digits, '_' and '-'.",
                 "receivers.graphite.port=80 | minimum: got 80, want 1",
                 "secrets.accessKeys.name=Bad_Name | It is the name of a Kubernetes object",
+                "networkPolicy.webhooks.ports={https} | got string, want integer",
             })
     void saysWhatIsWrongWithAValue(String value, String message) throws Exception {
-        var result =
-                run(
-                        "helm",
-                        "template",
-                        "helm/konbini",
-                        "--values",
-                        "helm/konbini/examples/local/values.yaml",
-                        "--set",
-                        value);
+        var result = template(value);
 
         assertThat(result.status()).isNotZero();
         assertThat(result.output()).contains(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "networkPolicy.webhooks=null |",
+                "networkPolicy.enabled=true | 443",
+                "networkPolicy.webhooks.ports={80,8443} | 80 8443",
+                "networkPolicy.staging.ports={9093,9201} | 443 9093 9201",
+            })
+    void letsOnlyLoggingServiceOutToWebhooksAndStaging(String value, @Nullable String ports)
+            throws Exception {
+        var more = ports == null ? "" : " " + ports;
+
+        assertThat(portsOut("logging-service", value)).isEqualTo("53 53 9092 9200" + more);
+        assertThat(portsOut("commerce-service", value)).isEqualTo("53 53 9092 27017 9200");
     }
 
     @Test
@@ -102,6 +118,27 @@ class ChartTests {
         assertThat(result.output())
                 .contains("image: konbini/logging-service:2.0.0")
                 .contains("image: konbini/gateway:1.0.0");
+    }
+
+    /// The ports to which the network policy of `service` lets it out.
+    private static String portsOut(String service, String value) throws Exception {
+        var manifests = template(value).output();
+        return Arrays.stream(manifests.split("\n---\n"))
+                .filter(each -> each.contains("kind: NetworkPolicy"))
+                .filter(each -> each.contains("  name: konbini-" + service + "\n"))
+                .map(each -> each.substring(each.indexOf("egress:")))
+                .flatMap(each -> PORT.matcher(each).results())
+                .map(port -> port.group(1))
+                .collect(Collectors.joining(" "));
+    }
+
+    private static Result template(String value, String... options)
+            throws IOException, InterruptedException {
+        var command =
+                new ArrayList<>(List.of("helm", "template", "konbini", "helm/konbini", "--values"));
+        command.addAll(List.of("helm/konbini/examples/local/values.yaml", "--set", value));
+        command.addAll(List.of(options));
+        return run(command.toArray(String[]::new));
     }
 
     private record Result(int status, String output) {}
