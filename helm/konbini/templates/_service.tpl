@@ -14,6 +14,7 @@ One service of the suite: what every service has, in the order in which it is re
 */}}
 {{- define "konbini.service" -}}
 {{ include "konbini.validate" .root }}
+{{- include "konbini.handsOver" . }}
 {{- include "konbini.deployment" . }}
 ---
 {{ include "konbini.networkServices" . }}

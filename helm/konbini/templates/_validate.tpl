@@ -23,11 +23,15 @@ is a regular expression.
 {{- fail "\n\nreceivers.forward.enabled needs receivers.forward.tenant: whose the events are." }}
 {{- end }}
 {{- $taken := dict -}}
+{{- $own := list 8083 8183 -}}
 {{- range $receiver := list "syslog" "forward" "graphite" }}
 {{- $port := index $v.receivers $receiver "port" | int | toString }}
 {{- if index $v.receivers $receiver "enabled" }}
 {{- if hasKey $taken $port }}
 {{- fail (printf "\n\nreceivers.%s.port and receivers.%s.port are the same: change one." (get $taken $port) $receiver) }}
+{{- end }}
+{{- if has (int $port) $own }}
+{{- fail (printf "\n\nreceivers.%s.port is %s, which logging-service has for HTTP (8083) or its management (8183): choose another." $receiver $port) }}
 {{- end }}
 {{- $_ := set $taken $port $receiver }}
 {{- end }}
@@ -38,7 +42,10 @@ is a regular expression.
 
 {{- $name := "^$|^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$" -}}
 {{- $isName := "is the name of a Kubernetes object: small letters, digits, '-' and '.'" -}}
+{{- $label := "^$|^[a-zA-Z0-9]([a-zA-Z0-9_.-]{0,61}[a-zA-Z0-9])?$" -}}
+{{- $isLabel := "is a label's value too: at most 63 letters, digits, '-', '_' and '.', the first and the last a letter or digit" -}}
 {{- $rules := list
+    (list "image.tag" $v.image.tag $label $isLabel)
     (list "mongodb.uri" $v.mongodb.uri "^$|^mongodb(\\+srv)?://" "begins with mongodb:// or mongodb+srv://")
     (list "mongodb.existingSecret.name" $v.mongodb.existingSecret.name $name $isName)
     (list "kafka.bootstrapServers" $v.kafka.bootstrapServers "^[^,:/ ]+:[0-9]+(,[^,:/ ]+:[0-9]+)*$" "is host:port, several by commas, without a scheme")
@@ -62,6 +69,12 @@ is a regular expression.
 {{- if and $values.autoscaling.enabled (gt (int $values.autoscaling.min) (int $values.autoscaling.max)) }}
 {{- fail (printf "\n\n%s.autoscaling: min (%d) is above max (%d)." $path (int $values.autoscaling.min) (int $values.autoscaling.max)) }}
 {{- end }}
+{{- range $key, $ignored := $values.podLabels }}
+{{- if hasKey (include "konbini.labels" (dict "root" $ "part" $service) | fromYaml) $key }}
+{{- fail (printf "\n\n%s.podLabels has %s, which the chart sets itself: leave it out." $path $key) }}
+{{- end }}
+{{- end }}
+{{- $rules = append $rules (list (printf "%s.tag" $path) $values.tag $label $isLabel) }}
 {{- range $kind := list "requests" "limits" }}
 {{- range $resource, $amount := get $values.resources $kind | default dict }}
 {{- $rules = append $rules (list (printf "%s.resources.%s.%s" $path $kind $resource) $amount "^[0-9.]+(m|k|M|G|T|Ki|Mi|Gi|Ti)?$" "is a quantity such as 500m or 512Mi") }}
@@ -74,6 +87,24 @@ is a regular expression.
 {{- range $rule := $rules }}
 {{- if not (regexMatch (index $rule 2) (toString (index $rule 1))) }}
 {{- fail (printf "\n\n%s is %q. It %s." (index $rule 0) (toString (index $rule 1)) (index $rule 3)) }}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/*
+Refuses to turn autoscaling on while the number of replicas is the release's own: leaving it out then makes it 1 until the
+autoscaler has looked. (To render the number that is there instead would have every rollback bring back an old one.)
+*/}}
+{{- define "konbini.handsOver" -}}
+{{- $name := include "konbini.name" . -}}
+{{- if (index .root.Values.services .key).autoscaling.enabled }}
+{{- with lookup "apps/v1" "Deployment" .root.Release.Namespace $name }}
+{{- $replicas := int .spec.replicas }}
+{{- range .metadata.managedFields }}
+{{- if and (gt $replicas 1) (eq .manager "helm") (hasKey (dig "f:spec" dict .fieldsV1) "f:replicas") }}
+{{- fail (printf "\n\nservices.%s.autoscaling.enabled would make one replica of %d until the autoscaler has looked. Take the number out of the release's hands first:\n\n    kubectl -n %s scale deployment %s --replicas=%d\n\nIf Helm 3 made the release, upgrade with --server-side=true then." $.key $replicas $.root.Release.Namespace $name (add $replicas 1)) }}
+{{- end }}
+{{- end }}
 {{- end }}
 {{- end }}
 {{- end }}

@@ -77,6 +77,12 @@ class ChartTests {
                 "receivers.graphite.tenant=A | It has small letters, digits, '_' and '-'.",
                 "receivers.graphite.port=80 | minimum: got 80, want 1",
                 "secrets.accessKeys.name=Bad_Name | It is the name of a Kubernetes object",
+                "receivers.syslog.enabled=true,receivers.syslog.port=8083 | receivers.syslog.port is 8083, which logging-service has for HTTP",
+                "receivers.graphite.enabled=true,receivers.graphite.port=8183 | which logging-service has for HTTP (8083) or its management (8183)",
+                "services.commerce.podLabels.app\\.kubernetes\\.io/name=x | services.commerce.podLabels has app.kubernetes.io/name, which the chart sets itself",
+                "image.tag=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa | It is a label's value too: at most 63 letters",
+                "services.gateway.tag=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa | It is a label's value too: at most 63 letters",
+                "services.gateway.tag=_1 | the first and the last a letter or digit",
                 "networkPolicy.webhooks.ports={https} | got string, want integer",
             })
     void saysWhatIsWrongWithAValue(String value, String message) throws Exception {
@@ -101,6 +107,26 @@ class ChartTests {
 
         assertThat(portsOut("logging-service", value)).isEqualTo("53 53 9092 9200" + more);
         assertThat(portsOut("commerce-service", value)).isEqualTo("53 53 9092 27017 9200");
+    }
+
+    /// Kubernetes makes 1 of a number of replicas that the release had and leaves out.
+    @Test
+    void refusesToTurnAutoscalingOnWhileTheNumberIsTheReleasesOwn() throws Exception {
+        var result = withAutoscaling(3, "helm");
+
+        assertThat(result.status()).isNotZero();
+        assertThat(result.output())
+                .contains("services.gateway.autoscaling.enabled would make one replica of 3")
+                .contains("kubectl -n shop scale deployment konbini-gateway --replicas=4");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, kubectl", "3, kube-controller-manager", "1, helm"})
+    void turnsAutoscalingOnWhereNoReplicaIsLost(int replicas, String manager) throws Exception {
+        var result = withAutoscaling(replicas, manager);
+
+        assertThat(result.status()).as(result.output()).isZero();
+        assertThat(result.output()).contains("minReplicas: 2").doesNotContain("  replicas: ");
     }
 
     @Test
@@ -130,6 +156,21 @@ class ChartTests {
                 .flatMap(each -> PORT.matcher(each).results())
                 .map(port -> port.group(1))
                 .collect(Collectors.joining(" "));
+    }
+
+    private static Result withAutoscaling(int replicas, String manager) throws Exception {
+        try (var cluster = new FakeCluster("konbini-gateway", replicas, manager)) {
+            return template(
+                    "services.gateway.autoscaling.enabled=true,networkPolicy.enabled=false",
+                    "--namespace",
+                    "shop",
+                    "--show-only",
+                    "templates/gateway.yaml",
+                    "--dry-run=server",
+                    "--disable-openapi-validation",
+                    "--kube-apiserver",
+                    cluster.uri());
+        }
     }
 
     private static Result template(String value, String... options)
