@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 
 /// Finds the nodes of the tree of paths that a pattern means.
@@ -50,27 +53,41 @@ public final class FindNodes {
     }
 
     private Outcome read(List<Map<String, ?>> filters, long from, long until) {
-        var leaves = new TreeSet<String>();
+        var leaves = new TreeMap<String, Optional<Measure>>();
         var branches = new TreeSet<String>();
         elasticsearch.scan(
                 indices.ofSeries(from, until),
                 PAGE,
                 Map.of("bool", Map.of("filter", filters)),
-                List.of("path", "leaf"),
+                List.of("path", "leaf", "measure"),
                 fields -> {
-                    var nodes = fields.path("leaf").path(0).asBoolean() ? leaves : branches;
-                    if (nodes.size() <= NODES_MAX) {
-                        nodes.add(fields.path("path").path(0).asString());
+                    var path = fields.path("path").path(0).asString();
+                    if (!fields.path("leaf").path(0).asBoolean()) {
+                        if (branches.size() <= NODES_MAX) {
+                            branches.add(path);
+                        }
+                    } else if (leaves.size() <= NODES_MAX) {
+                        leaves.merge(
+                                path,
+                                Measure.named(fields.path("measure").path(0).asString("")),
+                                FindNodes::careful);
                     }
                 });
         if (leaves.size() + branches.size() > NODES_MAX) {
             return new Outcome.TooMany();
         }
         var nodes = new ArrayList<MetricNode>();
-        branches.forEach(path -> nodes.add(new MetricNode(path, false)));
-        leaves.forEach(path -> nodes.add(new MetricNode(path, true)));
+        branches.forEach(path -> nodes.add(MetricNode.branch(path)));
+        leaves.forEach(
+                (path, measure) -> nodes.add(new MetricNode(path, true, measure.orElse(null))));
         nodes.sort(Comparator.comparing(MetricNode::path));
         return new Outcome.Found(nodes);
+    }
+
+    /// Of what a series was said to be in one month and in another, what does not add up: a sum of
+    /// readings is wrong by more than the last of some increments.
+    private static Optional<Measure> careful(Optional<Measure> one, Optional<Measure> other) {
+        return Stream.of(one, other).flatMap(Optional::stream).max(Comparator.naturalOrder());
     }
 
     private static Map<String, ?> term(String field, Object value) {

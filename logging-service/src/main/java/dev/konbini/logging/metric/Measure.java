@@ -1,18 +1,27 @@
 package dev.konbini.logging.metric;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeMap;
 
-/// Which value of a roll-up stands for its series: as carbon's `storage-aggregation.conf` says by
-/// default, what the last node of the path is called decides.
-enum Measure {
+/// Which value of a roll-up stands for its series.
+///
+/// OTLP says with each metric what its values are: readings of a gauge are averaged, what counts
+/// from one export to the next adds up, and of what counts from the beginning the last reading
+/// counts. Graphite's lines and StatsD say nothing, so the name decides.
+public enum Measure {
     MIN,
     MAX,
     SUM,
-    AVERAGE;
+    AVERAGE,
+    LAST;
 
+    /// As carbon's `storage-aggregation.conf` says by default: what the last node of the path is
+    /// called decides.
     static Measure of(String path) {
         return switch (path.substring(path.lastIndexOf('.') + 1)) {
             case "min", "lower" -> MIN;
@@ -20,6 +29,15 @@ enum Measure {
             case "count", "sum" -> SUM;
             default -> AVERAGE;
         };
+    }
+
+    /// The one that [#text] calls `text`; empty for any other, as a later version may know more.
+    static Optional<Measure> named(String text) {
+        return Arrays.stream(values()).filter(each -> each.text().equals(text)).findFirst();
+    }
+
+    String text() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /// A sum as it is kept and shown: one beyond what a double holds is the largest that it holds,
@@ -35,6 +53,7 @@ enum Measure {
             case MAX -> max;
             case SUM -> sum;
             case AVERAGE -> count == 0 ? last : sum / count;
+            case LAST -> last;
         };
     }
 

@@ -6,6 +6,7 @@ import dev.konbini.logging.topic.HeaderValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -62,7 +63,10 @@ final class PointReader {
                                                 new SeriesId(tenant, path),
                                                 Slot.raw(point.time()),
                                                 point.value(),
-                                                message.receivedMicros())));
+                                                message.receivedMicros(),
+                                                Optional.ofNullable(point.measure())
+                                                        .flatMap(Measure::named)
+                                                        .orElse(null))));
             }
         }
         return points;

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.JsonNode;
 
@@ -56,26 +57,29 @@ public final class ReadSeries {
         return switch (findNodes.find(tenant, pattern, from, until)) {
             case TooMany() -> new Outcome.TooMany(FindNodes.NODES_MAX);
             case Found(var nodes) -> {
-                var paths = nodes.stream().filter(MetricNode::leaf).map(MetricNode::path).toList();
+                var leaves = nodes.stream().filter(MetricNode::leaf).toList();
                 var grid = grid(from, until);
-                yield paths.size() * grid.length > pointsLeft
-                        ? new Outcome.TooMany(paths.size() * grid.length)
-                        : new Outcome.Read(read(tenant, paths, grid));
+                yield leaves.size() * grid.length > pointsLeft
+                        ? new Outcome.TooMany(leaves.size() * grid.length)
+                        : new Outcome.Read(read(tenant, leaves, grid));
             }
         };
     }
 
-    private List<Readings> read(String tenant, List<String> paths, Grid grid) {
-        if (paths.isEmpty()) {
+    private List<Readings> read(String tenant, List<MetricNode> leaves, Grid grid) {
+        if (leaves.isEmpty()) {
             return List.of();
         }
         var readings = new LinkedHashMap<String, Readings>();
-        for (var path : paths) {
+        var measures = new HashMap<String, Measure>();
+        for (var leaf : leaves) {
             var values = new double[(int) grid.length];
             Arrays.fill(values, Double.NaN);
-            readings.put(
-                    new SeriesId(tenant, path).key(),
-                    new Readings(path, grid.start, grid.step, values));
+            var key = new SeriesId(tenant, leaf.path()).key();
+            readings.put(key, new Readings(leaf.path(), grid.start, grid.step, values));
+            measures.put(
+                    key,
+                    Objects.requireNonNullElseGet(leaf.measure(), () -> Measure.of(leaf.path())));
         }
         if (grid.step == Slot.RAW_SECONDS) {
             scanRaw(
@@ -89,13 +93,14 @@ public final class ReadSeries {
                         }
                     });
         } else {
-            unsettled(readings, grid);
-            rolledUp(readings, grid);
+            unsettled(readings, measures, grid);
+            rolledUp(readings, measures, grid);
         }
         return List.copyOf(readings.values());
     }
 
-    private void rolledUp(Map<String, Readings> readings, Grid grid) {
+    private void rolledUp(
+            Map<String, Readings> readings, Map<String, Measure> measures, Grid grid) {
         scan(
                 indices.ofRollUps(grid.start, grid.end()),
                 readings.keySet(),
@@ -104,20 +109,21 @@ public final class ReadSeries {
                 List.of("min", "max", "sum", "count", "last"),
                 (key, time, fields) -> {
                     var of = readings.get(key);
-                    if (of != null) {
+                    var measure = measures.get(key);
+                    if (of != null && measure != null) {
                         of.values()[(int) ((time - grid.start) / grid.step)] =
-                                Measure.of(of.path())
-                                        .value(
-                                                number(fields, "min"),
-                                                number(fields, "max"),
-                                                number(fields, "sum"),
-                                                number(fields, "count"),
-                                                number(fields, "last"));
+                                measure.value(
+                                        number(fields, "min"),
+                                        number(fields, "max"),
+                                        number(fields, "sum"),
+                                        number(fields, "count"),
+                                        number(fields, "last"));
                     }
                 });
     }
 
-    private void unsettled(Map<String, Readings> readings, Grid grid) {
+    private void unsettled(
+            Map<String, Readings> readings, Map<String, Measure> measures, Grid grid) {
         var from =
                 Math.max(
                         grid.start,
@@ -135,8 +141,9 @@ public final class ReadSeries {
                                 .add(new double[] {time, value}));
         gathered.forEach((key, points) -> {
             var of = readings.get(key);
-            if (of != null) {
-                Measure.of(of.path()).rollUp(points, of);
+            var measure = measures.get(key);
+            if (of != null && measure != null) {
+                measure.rollUp(points, of);
             }
         });
     }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -14,7 +15,9 @@ import org.springframework.stereotype.Component;
 /// their points.
 ///
 /// Each node of a path has a document: `web1` and `web1.cpu` are branches, `web1.cpu.idle` is a
-/// leaf. What this replica has seen there it does not ask for again.
+/// leaf, with what a sender said stands for its roll-ups: the last that said so, and never one that
+/// says nothing, as Graphite's lines and replicas of 0.2.0. What this replica has seen there it
+/// does not ask for again.
 @Component
 final class SeriesCatalogue {
 
@@ -54,24 +57,24 @@ final class SeriesCatalogue {
     Set<SeriesId> know(Map<String, List<ReceivedPoint>> points) {
         var known = new HashSet<SeriesId>();
         points.forEach((tenant, theirs) -> {
-            var byMonth = new LinkedHashMap<String, Set<SeriesId>>();
+            var byMonth = new LinkedHashMap<String, Set<Leaf>>();
             for (var point : theirs) {
                 byMonth.computeIfAbsent(indices.ofSeries(point.slot()), month -> new HashSet<>())
-                        .add(point.series());
+                        .add(new Leaf(point.series(), Optional.ofNullable(point.measure())));
             }
-            byMonth.forEach((index, series) -> known.addAll(know(tenant, index, series)));
+            byMonth.forEach((index, leaves) -> known.addAll(know(tenant, index, leaves)));
         });
         return known;
     }
 
-    private Set<SeriesId> know(String tenant, String index, Set<SeriesId> series) {
+    private Set<SeriesId> know(String tenant, String index, Set<Leaf> leaves) {
         var known = new HashSet<SeriesId>();
-        var asked = new LinkedHashMap<String, SeriesId>();
-        for (var one : series) {
-            if (seen.contains(SeenNodes.node(index, one))) {
-                known.add(one);
+        var asked = new LinkedHashMap<String, Leaf>();
+        for (var one : leaves) {
+            if (seen.contains(one.node(index))) {
+                known.add(one.series());
             } else {
-                asked.put(leafId(one), one);
+                asked.merge(leafId(one.series()), one, (a, b) -> a.measure().isPresent() ? a : b);
             }
         }
         if (asked.isEmpty()) {
@@ -89,11 +92,11 @@ final class SeriesCatalogue {
         // its branches.
         asked.forEach((id, one) -> {
             if (there.contains(id)) {
-                known.add(one);
+                known.add(one.series());
             }
         });
-        known.addAll(entered);
-        enter(index, asked.values().stream().filter(known::contains).toList());
+        entered.forEach(one -> known.add(one.series()));
+        enter(index, asked.values().stream().filter(one -> known.contains(one.series())).toList());
         return known;
     }
 
@@ -142,20 +145,21 @@ final class SeriesCatalogue {
                 .asInt(0);
     }
 
-    private void enter(String index, Collection<SeriesId> series) {
+    private void enter(String index, Collection<Leaf> leaves) {
         var actions = new BulkActions(elasticsearch);
         var entered = new HashSet<SeenNodes.Node>();
-        for (var one : series) {
-            var path = one.path();
+        for (var leaf : leaves) {
+            var series = leaf.series();
+            var path = series.path();
             for (var dot = path.indexOf('.'); dot > 0; dot = path.indexOf('.', dot + 1)) {
-                var branch = new SeriesId(one.tenant(), path.substring(0, dot + 1));
-                var node = SeenNodes.node(index, branch);
+                var branch = new SeriesId(series.tenant(), path.substring(0, dot + 1));
+                var node = SeenNodes.node(index, branch, Optional.empty());
                 if (!seen.contains(node) && entered.add(node)) {
-                    add(actions, index, branch, path.substring(0, dot), false);
+                    add(actions, index, branch, MetricNode.branch(path.substring(0, dot)));
                 }
             }
-            add(actions, index, one, path, true);
-            entered.add(SeenNodes.node(index, one));
+            add(actions, index, series, new MetricNode(path, true, leaf.measure().orElse(null)));
+            entered.add(leaf.node(index));
             if (entered.size() >= ENTERED_MAX) {
                 finish(actions, entered);
             }
@@ -170,19 +174,31 @@ final class SeriesCatalogue {
         entered.clear();
     }
 
-    private static void add(
-            BulkActions actions, String index, SeriesId id, String path, boolean leaf) {
+    private static void add(BulkActions actions, String index, SeriesId id, MetricNode node) {
+        var measure = node.measure();
         actions.add(
-                "{\"create\":{\"_index\":\"" + index + "\",\"_id\":\"" + leafId(id) + "\"}}",
-                "{\"tenant\":\"%s\",\"path\":\"%s\",\"depth\":%d,\"leaf\":%b}"
+                "{\"%s\":{\"_index\":\"%s\",\"_id\":\"%s\"}}"
+                        .formatted(measure == null ? "create" : "index", index, leafId(id)),
+                "{\"tenant\":\"%s\",\"path\":\"%s\",\"depth\":%d,\"leaf\":%b%s}"
                         .formatted(
                                 id.tenant(),
-                                path,
-                                path.chars().filter(c -> c == '.').count() + 1,
-                                leaf));
+                                node.path(),
+                                node.path().chars().filter(c -> c == '.').count() + 1,
+                                node.leaf(),
+                                measure == null ? "" : ",\"measure\":\"" + measure.text() + "\""));
     }
 
     private static String leafId(SeriesId series) {
         return SeriesId.documentId(series.digest(), 0);
+    }
+
+    /// A series as it is entered.
+    ///
+    /// @param measure see [Point]
+    private record Leaf(SeriesId series, Optional<Measure> measure) {
+
+        SeenNodes.Node node(String index) {
+            return SeenNodes.node(index, series, measure);
+        }
     }
 }

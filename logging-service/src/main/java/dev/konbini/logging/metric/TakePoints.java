@@ -57,7 +57,7 @@ public final class TakePoints {
             return Optional.empty();
         }
         return MetricPath.clean(point.path())
-                .map(path -> new Point(path, point.value(), point.time()));
+                .map(path -> new Point(path, point.value(), point.time(), point.measure()));
     }
 
     private Counter counter(String source, String outcome) {

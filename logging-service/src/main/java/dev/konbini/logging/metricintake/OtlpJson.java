@@ -4,6 +4,7 @@ import dev.konbini.logging.door.Parts;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.metrics.v1.AggregationTemporality;
 import io.opentelemetry.proto.metrics.v1.ExponentialHistogramDataPoint;
 import io.opentelemetry.proto.metrics.v1.HistogramDataPoint;
 import io.opentelemetry.proto.metrics.v1.Metric;
@@ -60,12 +61,19 @@ public final class OtlpJson {
             points(json, "gauge")
                     .forEach(point -> metric.getGaugeBuilder().addDataPoints(number(point)));
         } else if (json.has("sum")) {
+            metric.getSumBuilder()
+                    .setAggregationTemporality(temporality(json.path("sum")))
+                    .setIsMonotonic(json.path("sum").path("isMonotonic").asBoolean(false));
             points(json, "sum")
                     .forEach(point -> metric.getSumBuilder().addDataPoints(number(point)));
         } else if (json.has("histogram")) {
+            metric.getHistogramBuilder()
+                    .setAggregationTemporality(temporality(json.path("histogram")));
             points(json, "histogram")
                     .forEach(point -> metric.getHistogramBuilder().addDataPoints(histogram(point)));
         } else if (json.has("exponentialHistogram")) {
+            metric.getExponentialHistogramBuilder()
+                    .setAggregationTemporality(temporality(json.path("exponentialHistogram")));
             points(json, "exponentialHistogram")
                     .forEach(point ->
                             metric.getExponentialHistogramBuilder()
@@ -75,6 +83,15 @@ public final class OtlpJson {
                     .forEach(point -> metric.getSummaryBuilder().addDataPoints(summary(point)));
         }
         return metric.build();
+    }
+
+    /// Enums are numbers in OTLP's JSON, but protobuf's own JSON has their names, and is sent too.
+    private static AggregationTemporality temporality(JsonNode data) {
+        var json = data.path("aggregationTemporality");
+        var delta = AggregationTemporality.AGGREGATION_TEMPORALITY_DELTA;
+        return whole(json) == delta.getNumber() || json.asString("").equals(delta.name())
+                ? delta
+                : AggregationTemporality.AGGREGATION_TEMPORALITY_CUMULATIVE;
     }
 
     private JsonNode points(JsonNode metric, String kind) {

@@ -1,13 +1,16 @@
 package dev.konbini.logging.metricintake;
 
 import dev.konbini.logging.door.Parts;
+import dev.konbini.logging.metric.Measure;
 import dev.konbini.logging.metric.Point;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.metrics.v1.AggregationTemporality;
 import io.opentelemetry.proto.metrics.v1.ExponentialHistogramDataPoint;
 import io.opentelemetry.proto.metrics.v1.HistogramDataPoint;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
+import io.opentelemetry.proto.metrics.v1.Sum;
 import io.opentelemetry.proto.metrics.v1.SummaryDataPoint;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +20,11 @@ import java.util.List;
 /// Gauges and sums are one series each. Of a histogram the series end in `count`, `sum`, `min`,
 /// `max` and `le:BOUND`, how many values were at most the bound; of an exponential histogram in the
 /// first four and `zero_count`; of a summary in `count`, `sum` and `quantile:Q`. Points that say
-/// that there is no value are left out. Sums that count from their last export (delta) are kept as
-/// they are: the sender decides.
+/// that there is no value are left out.
+///
+/// Values stay as they are, and with each goes what its metric says of it: what counts from its
+/// last export (delta) adds up, what counts from the beginning (cumulative) is its last reading.
+/// What can also fall counts for a gauge, as it does for Prometheus.
 public final class OtlpPoints {
 
     private static final long NANOS = 1_000_000_000L;
@@ -56,19 +62,26 @@ public final class OtlpPoints {
             case GAUGE ->
                     metric.getGauge()
                             .getDataPointsList()
-                            .forEach(point -> number(paths, metric.getName(), point));
-            case SUM ->
-                    metric.getSum()
-                            .getDataPointsList()
-                            .forEach(point -> number(paths, metric.getName(), point));
-            case HISTOGRAM ->
-                    metric.getHistogram()
-                            .getDataPointsList()
-                            .forEach(point -> histogram(paths, metric.getName(), point));
-            case EXPONENTIAL_HISTOGRAM ->
-                    metric.getExponentialHistogram()
-                            .getDataPointsList()
-                            .forEach(point -> exponential(paths, metric.getName(), point));
+                            .forEach(point ->
+                                    number(paths, metric.getName(), point, Measure.AVERAGE));
+            case SUM -> {
+                var measure = of(metric.getSum());
+                metric.getSum()
+                        .getDataPointsList()
+                        .forEach(point -> number(paths, metric.getName(), point, measure));
+            }
+            case HISTOGRAM -> {
+                var counted = counted(metric.getHistogram().getAggregationTemporality());
+                metric.getHistogram()
+                        .getDataPointsList()
+                        .forEach(point -> histogram(paths, metric.getName(), point, counted));
+            }
+            case EXPONENTIAL_HISTOGRAM -> {
+                var counted = counted(metric.getExponentialHistogram().getAggregationTemporality());
+                metric.getExponentialHistogram()
+                        .getDataPointsList()
+                        .forEach(point -> exponential(paths, metric.getName(), point, counted));
+            }
             case SUMMARY ->
                     metric.getSummary()
                             .getDataPointsList()
@@ -77,55 +90,71 @@ public final class OtlpPoints {
         }
     }
 
-    private void number(OtlpPaths paths, String name, NumberDataPoint point) {
+    private static Measure of(Sum sum) {
+        var counted = counted(sum.getAggregationTemporality());
+        return counted == Measure.LAST && !sum.getIsMonotonic() ? Measure.AVERAGE : counted;
+    }
+
+    /// Only what says so is an increment: a reading that is taken for one is too much by itself for
+    /// each export.
+    private static Measure counted(AggregationTemporality temporality) {
+        return temporality == AggregationTemporality.AGGREGATION_TEMPORALITY_DELTA
+                ? Measure.SUM
+                : Measure.LAST;
+    }
+
+    private void number(OtlpPaths paths, String name, NumberDataPoint point, Measure measure) {
         if (isThere(point.getFlags())) {
             add(
                     paths.path(name, point.getAttributesList()),
                     point.hasAsInt() ? (double) point.getAsInt() : point.getAsDouble(),
-                    point.getTimeUnixNano());
+                    point.getTimeUnixNano(),
+                    measure);
         }
     }
 
-    private void histogram(OtlpPaths paths, String name, HistogramDataPoint point) {
+    private void histogram(
+            OtlpPaths paths, String name, HistogramDataPoint point, Measure counted) {
         if (!isThere(point.getFlags())) {
             return;
         }
         var base = paths.path(name, point.getAttributesList());
         var time = point.getTimeUnixNano();
-        add(base + ".count", (double) point.getCount(), time);
+        add(base + ".count", (double) point.getCount(), time, counted);
         if (point.hasSum()) {
-            add(base + ".sum", point.getSum(), time);
+            add(base + ".sum", point.getSum(), time, counted);
         }
         if (point.hasMin()) {
-            add(base + ".min", point.getMin(), time);
+            add(base + ".min", point.getMin(), time, Measure.MIN);
         }
         if (point.hasMax()) {
-            add(base + ".max", point.getMax(), time);
+            add(base + ".max", point.getMax(), time, Measure.MAX);
         }
         var upTo = 0L;
         var bounds = Math.min(point.getExplicitBoundsCount(), point.getBucketCountsCount());
         for (var i = 0; i < bounds; i++) {
             upTo += point.getBucketCounts(i);
-            add(base + ".le:" + plain(point.getExplicitBounds(i)), (double) upTo, time);
+            add(base + ".le:" + plain(point.getExplicitBounds(i)), (double) upTo, time, counted);
         }
     }
 
-    private void exponential(OtlpPaths paths, String name, ExponentialHistogramDataPoint point) {
+    private void exponential(
+            OtlpPaths paths, String name, ExponentialHistogramDataPoint point, Measure counted) {
         if (!isThere(point.getFlags())) {
             return;
         }
         var base = paths.path(name, point.getAttributesList());
         var time = point.getTimeUnixNano();
-        add(base + ".count", (double) point.getCount(), time);
-        add(base + ".zero_count", (double) point.getZeroCount(), time);
+        add(base + ".count", (double) point.getCount(), time, counted);
+        add(base + ".zero_count", (double) point.getZeroCount(), time, counted);
         if (point.hasSum()) {
-            add(base + ".sum", point.getSum(), time);
+            add(base + ".sum", point.getSum(), time, counted);
         }
         if (point.hasMin()) {
-            add(base + ".min", point.getMin(), time);
+            add(base + ".min", point.getMin(), time, Measure.MIN);
         }
         if (point.hasMax()) {
-            add(base + ".max", point.getMax(), time);
+            add(base + ".max", point.getMax(), time, Measure.MAX);
         }
     }
 
@@ -136,16 +165,20 @@ public final class OtlpPoints {
         List<KeyValue> labels = point.getAttributesList();
         var base = paths.path(name, labels);
         var time = point.getTimeUnixNano();
-        add(base + ".count", (double) point.getCount(), time);
-        add(base + ".sum", point.getSum(), time);
+        add(base + ".count", (double) point.getCount(), time, Measure.LAST);
+        add(base + ".sum", point.getSum(), time, Measure.LAST);
         for (var quantile : point.getQuantileValuesList()) {
-            add(base + ".quantile:" + plain(quantile.getQuantile()), quantile.getValue(), time);
+            add(
+                    base + ".quantile:" + plain(quantile.getQuantile()),
+                    quantile.getValue(),
+                    time,
+                    Measure.AVERAGE);
         }
     }
 
-    private void add(String path, double value, long nanos) {
+    private void add(String path, double value, long nanos, Measure measure) {
         parts.add(POINT_PARTS + path.length() / CHARACTERS_A_PART);
-        points.add(new Point(path, value, nanos / NANOS));
+        points.add(new Point(path, value, nanos / NANOS, measure));
     }
 
     private static boolean isThere(int flags) {

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
@@ -45,6 +47,7 @@ class PointsIT extends LoggingIT {
     private final String path = "p." + UUID.randomUUID().toString().substring(0, 8) + ".load";
     private final long hourAgo = Slot.rollUp(Instant.now().getEpochSecond() - 3600);
     private final MetricProperties usual = properties(200_000);
+    private long received = 1;
 
     @Test
     void lastPointOfASlotStaysInWhateverOrderTheyCome() {
@@ -86,6 +89,79 @@ class PointsIT extends LoggingIT {
         assertThat(read(hourAgo - 4 * 86_400))
                 .filteredOn(value -> !value.isNaN())
                 .containsExactly(-1.0 / 3);
+    }
+
+    @Test
+    void rollUpIsReadAsItsSendersKindOfValue() {
+        var base = "k." + UUID.randomUUID().toString().substring(0, 8);
+        var readings = List.of(10.0, 12.0, 15.0);
+        take(base + ".cumulative.count", readings, Measure.LAST);
+        take(base + ".classes.count", readings, Measure.AVERAGE);
+        take(base + ".increments", readings, Measure.SUM);
+        take(base + ".graphite.count", readings, null);
+        rollUpAll();
+
+        assertThat(rolledUp(base + ".cumulative.count")).containsExactly(15.0);
+        assertThat(rolledUp(base + ".classes.count")).containsExactly(37.0 / 3);
+        assertThat(rolledUp(base + ".increments")).containsExactly(37.0);
+        assertThat(rolledUp(base + ".graphite.count")).containsExactly(37.0);
+    }
+
+    @Test
+    void seriesThatWasEnteredWithoutItsKindGetsItAndLosesItToNoneThatHasNone() {
+        var name = "k." + UUID.randomUUID().toString().substring(0, 8) + ".count";
+        take(name, List.of(1.0, 2.0), null);
+        take(name, List.of(1.0, 2.0), Measure.LAST);
+        var old = new SeriesCatalogue(elasticsearch, indices, usual);
+        var series = new SeriesId(tenant, name);
+        old.know(Map.of(tenant, List.of(new ReceivedPoint(series, hourAgo, 1, 1, null))));
+        rollUpAll();
+
+        assertThat(rolledUp(name)).containsExactly(2.0);
+
+        take(name, List.of(3.0, 4.0), Measure.SUM);
+        rollUpAll();
+        assertThat(rolledUp(name)).containsExactly(7.0);
+
+        take(name, List.of(3.0, 4.0), Measure.LAST);
+        rollUpAll();
+        assertThat(rolledUp(name)).containsExactly(4.0);
+    }
+
+    @Test
+    void seriesAreReadFromAnIndexThatKnowsNoKind() {
+        intake.take(List.of(record(1, 1.0, hourAgo)));
+        elasticsearch.refresh(indices.all("series-"));
+        var found = new ArrayList<JsonNode>();
+
+        elasticsearch.scan(
+                indices.ofSeries(hourAgo),
+                100,
+                Map.of("term", Map.of("path", path)),
+                List.of("path", "unmapped"),
+                found::add);
+
+        assertThat(found).hasSize(1);
+        assertThat(found.getFirst().path("path").path(0).asString()).isEqualTo(path);
+        assertThat(found.getFirst().has("unmapped")).isFalse();
+    }
+
+    private void take(String path, List<Double> values, @Nullable Measure measure) {
+        var points =
+                IntStream.range(0, values.size())
+                        .mapToObj(i -> new Point(path, values.get(i), hourAgo + 10L * i, measure))
+                        .toList();
+        var received = this.received++;
+        intake.take(
+                List.of(
+                        record(
+                                received,
+                                hourAgo,
+                                json.writeValueAsString(PointsMessage.of(received, points)))));
+    }
+
+    private List<Double> rolledUp(String path) {
+        return read(path, hourAgo - 4 * 86_400).stream().filter(value -> !value.isNaN()).toList();
     }
 
     @Test
@@ -170,8 +246,8 @@ class PointsIT extends LoggingIT {
     @Test
     void seriesBeyondTheirNumberAreDroppedAndOthersKept() {
         var catalogue = new SeriesCatalogue(elasticsearch, indices, properties(1));
-        var first = new ReceivedPoint(new SeriesId(tenant, "a.b"), hourAgo, 1, 1);
-        var second = new ReceivedPoint(new SeriesId(tenant, "a.c"), hourAgo, 1, 1);
+        var first = new ReceivedPoint(new SeriesId(tenant, "a.b"), hourAgo, 1, 1, null);
+        var second = new ReceivedPoint(new SeriesId(tenant, "a.c"), hourAgo, 1, 1, null);
         templates.ensure();
 
         assertThat(catalogue.know(Map.of(tenant, List.of(first)))).hasSize(1);
@@ -188,7 +264,7 @@ class PointsIT extends LoggingIT {
         var points =
                 IntStream.range(0, 40)
                         .mapToObj(i -> new SeriesId(tenant, "r" + i + ".n".repeat(31)))
-                        .map(series -> new ReceivedPoint(series, hourAgo, 1, 1))
+                        .map(series -> new ReceivedPoint(series, hourAgo, 1, 1, null))
                         .toList();
         templates.ensure();
 
@@ -207,11 +283,11 @@ class PointsIT extends LoggingIT {
         intake.take(List.of(record(1, 1.0, hourAgo)));
         elasticsearch.refresh(indices.all("series-"));
 
-        assertThat(find("*")).containsExactly(new MetricNode("p", false));
-        assertThat(find("p.*.lo[a-c]d")).containsExactly(new MetricNode(path, true));
-        assertThat(find("p.{x,*}.l?ad")).containsExactly(new MetricNode(path, true));
+        assertThat(find("*")).containsExactly(MetricNode.branch("p"));
+        assertThat(find("p.*.lo[a-c]d")).containsExactly(new MetricNode(path, true, null));
+        assertThat(find("p.{x,*}.l?ad")).containsExactly(new MetricNode(path, true, null));
         assertThat(find("p.*.*.*")).isEmpty();
-        assertThat(find(path)).containsExactly(new MetricNode(path, true));
+        assertThat(find(path)).containsExactly(new MetricNode(path, true, null));
     }
 
     @Test
@@ -233,10 +309,15 @@ class PointsIT extends LoggingIT {
         assertThat(
                         contract.faults(
                                 json.writeValueAsString(
-                                        PointsMessage.of(7, List.of(new Point("a.b", 1.5, 9))))))
+                                        PointsMessage.of(
+                                                7,
+                                                List.of(
+                                                        new Point("a.b", 1.5, 9),
+                                                        new Point("a.c", 2, 9, Measure.LAST))))))
                 .isEmpty();
         assertThat(json.readValue(contract.example("points"), PointsMessage.class).points())
-                .hasSize(2);
+                .extracting(PointsMessage.PointMessage::measure)
+                .containsExactly(null, null, "last");
     }
 
     private List<LateMarks.Mark> ownMarks() {
@@ -267,6 +348,10 @@ class PointsIT extends LoggingIT {
     }
 
     private List<Double> read(long from) {
+        return read(path, from);
+    }
+
+    private List<Double> read(String path, long from) {
         elasticsearch.refresh(indices.all("series-"));
         elasticsearch.refresh(indices.all("rollups-"));
         return readSeries.read(tenant, new PathPattern(path), from, hourAgo + 600, 1_000_000)

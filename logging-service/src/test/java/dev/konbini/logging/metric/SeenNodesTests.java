@@ -3,6 +3,7 @@ package dev.konbini.logging.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.konbini.logging.metric.SeenNodes.Node;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SeenNodesTests {
@@ -48,7 +49,26 @@ class SeenNodesTests {
         assertThat(seen.contains(new Node(5, 7))).isFalse();
     }
 
+    @Test
+    void knowsWhatWasSaidOfANodeLast() {
+        var seen = new SeenNodes(10);
+        var series = new SeriesId("shop", "a.count");
+        var last = SeenNodes.node("series-2026.11", series, Optional.of(Measure.LAST));
+        var sum = SeenNodes.node("series-2026.11", series, Optional.of(Measure.SUM));
+        var nothing = SeenNodes.node("series-2026.11", series, Optional.empty());
+
+        seen.add(nothing);
+        assertThat(seen.contains(last)).isFalse();
+        seen.add(last);
+        seen.add(nothing);
+        assertThat(seen.contains(last)).isTrue();
+        assertThat(seen.contains(nothing)).isTrue();
+        seen.add(sum);
+        assertThat(seen.contains(last)).isFalse();
+        assertThat(seen.size()).isOne();
+    }
+
     private static Node node(String index, String path) {
-        return SeenNodes.node(index, new SeriesId("shop", path));
+        return SeenNodes.node(index, new SeriesId("shop", path), Optional.empty());
     }
 }

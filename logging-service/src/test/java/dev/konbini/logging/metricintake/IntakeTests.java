@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.konbini.logging.door.Room;
 import dev.konbini.logging.door.TooMuch;
+import dev.konbini.logging.metric.Measure;
 import dev.konbini.logging.metric.MetricPath;
 import dev.konbini.logging.metric.Point;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
@@ -220,11 +221,43 @@ class IntakeTests {
         assertThat(OtlpPoints.of(Otlp.request("shop", "web1", 50), Room.parts()))
                 .hasSize(Otlp.POINTS)
                 .contains(
-                        new Point("shop.web1.queue.length.name:orders", 4, 50),
-                        new Point("shop.web1.requests", 12, 50),
-                        new Point("shop.web1.duration.sum", 4.5, 50),
-                        new Point("shop.web1.duration.le:0_1", 1, 50),
-                        new Point("shop.web1.duration.le:0_5", 3, 50));
+                        new Point("shop.web1.queue.length.name:orders", 4, 50, Measure.AVERAGE),
+                        new Point("shop.web1.requests", 12, 50, Measure.LAST),
+                        new Point("shop.web1.duration.sum", 4.5, 50, Measure.LAST),
+                        new Point("shop.web1.duration.le:0_1", 1, 50, Measure.LAST),
+                        new Point("shop.web1.duration.le:0_5", 3, 50, Measure.LAST));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "gauge, '', AVERAGE",
+        "sum, '\"aggregationTemporality\":1,\"isMonotonic\":true,', SUM",
+        "sum, '\"aggregationTemporality\":2,\"isMonotonic\":true,', LAST",
+        "sum, '\"aggregationTemporality\":1,', SUM",
+        "sum, '\"aggregationTemporality\":2,', AVERAGE",
+        "sum, '\"aggregationTemporality\":\"AGGREGATION_TEMPORALITY_DELTA\",', SUM",
+        "sum, '\"isMonotonic\":true,', LAST",
+        "histogram, '\"aggregationTemporality\":1,', SUM",
+        "histogram, '\"aggregationTemporality\":2,', LAST",
+        "exponentialHistogram, '\"aggregationTemporality\":1,', SUM",
+        "exponentialHistogram, '\"aggregationTemporality\":2,', LAST",
+        "summary, '', LAST"
+    })
+    void otlpSaysWhatOfSeveralValuesStandsForTheSeries(String kind, String said, Measure measure) {
+        var json =
+                "{\"resourceMetrics\":[{\"scopeMetrics\":[{\"metrics\":[{\"name\":\"jvm.count\",\"%s\":{%s\"dataPoints\":[{\"asInt\":1,\"count\":1}]}}]}]}]}"
+                        .formatted(kind, said);
+
+        var points =
+                OtlpPoints.of(
+                        OtlpJson.read(JsonMapper.shared().readTree(json), Room.parts()),
+                        Room.parts());
+
+        assertThat(points)
+                .filteredOn(point -> point.path().endsWith("count"))
+                .isNotEmpty()
+                .extracting(Point::measure)
+                .containsOnly(measure);
     }
 
     private static Map<String, Double> flushed(String... lines) {

@@ -3,6 +3,7 @@ package dev.konbini.logging.metricintake;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.metrics.v1.AggregationTemporality;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import java.util.List;
@@ -32,10 +33,15 @@ final class Otlp {
                                 .setTimeUnixNano(nanos));
         var sum = Metric.newBuilder().setName("requests");
         sum.getSumBuilder()
+                .setIsMonotonic(true)
+                .setAggregationTemporality(
+                        AggregationTemporality.AGGREGATION_TEMPORALITY_CUMULATIVE)
                 .addDataPoints(NumberDataPoint.newBuilder().setAsDouble(12).setTimeUnixNano(nanos));
         var histogram = Metric.newBuilder().setName("duration");
         histogram
                 .getHistogramBuilder()
+                .setAggregationTemporality(
+                        AggregationTemporality.AGGREGATION_TEMPORALITY_CUMULATIVE)
                 .addDataPointsBuilder()
                 .setCount(6)
                 .setSum(4.5)
