@@ -36,7 +36,7 @@ final class GraphiteLines implements LineTaker {
         var points = new ArrayList<Point>(lines.size());
         for (var line : lines) {
             GraphiteLine.parse(line, now)
-                    .ifPresentOrElse(points::add, () -> counters.unreadable(SOURCE));
+                    .ifPresentOrElse(points::add, () -> counters.unreadable(SOURCE, 1));
         }
         var command = new TakePoints.Command(properties.tenant(), SOURCE, points);
         while (takePoints.take(command) instanceof TakePoints.Outcome.Unavailable(var wait)) {

@@ -16,9 +16,9 @@ final class IntakeCounters {
         this.metrics = metrics;
     }
 
-    /// A line is none.
-    void unreadable(String source) {
-        lost(source, "unreadable", 1);
+    /// `count` lines, or parts of one, are none.
+    void unreadable(String source, long count) {
+        lost(source, "unreadable", count);
     }
 
     /// `count` lines, packets or connections were not taken.

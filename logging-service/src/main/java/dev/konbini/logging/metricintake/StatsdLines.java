@@ -51,11 +51,9 @@ final class StatsdLines implements LineTaker, SmartLifecycle {
     public void take(List<String> lines) {
         var now = clock.instant().getEpochSecond();
         for (var line : lines) {
-            var values = StatsdValue.parse(line);
-            if (values.isEmpty()) {
-                counters.unreadable(SOURCE);
-            }
-            for (var value : values) {
+            var read = StatsdLine.parse(line);
+            counters.unreadable(SOURCE, read.unreadable());
+            for (var value : read.values()) {
                 if (!buckets.add(value, now)) {
                     counters.lost(SOURCE, "too-many-names-or-values", 1);
                 }

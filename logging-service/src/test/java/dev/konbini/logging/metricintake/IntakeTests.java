@@ -56,15 +56,16 @@ class IntakeTests {
                 "a:1|c|@0",
                 "a:1|c|@2",
                 "a:1|c|@x",
-                "a:NaN|g"
+                "a:NaN|g",
+                "a|#b"
             })
     void statsdLineThatIsNoneIsRefused(String line) {
-        assertThat(StatsdValue.parse(line)).isEmpty();
+        assertThat(StatsdLine.parse(line)).isEqualTo(new StatsdLine(List.of(), 1));
     }
 
     @Test
     void tagsAreNodesBehindTheName() {
-        assertThat(StatsdValue.parse("a.b:1|c|#zone:eu-1,env:x.y"))
+        assertThat(StatsdLine.parse("a.b:1|c|#zone:eu-1,env:x.y").values())
                 .extracting(StatsdValue::name)
                 .containsExactly("a.b.env:x_y.zone:eu-1");
     }
@@ -74,6 +75,27 @@ class IntakeTests {
         assertThat(flushed("a:1|c", "a:2|c|@0.5", "a:1|c:1|c"))
                 .containsEntry("stats.counters.a.count", 7.0)
                 .containsEntry("stats.counters.a.rate", 0.7);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "lat:1:2:3|ms, '1,2,3', 0",
+        "lat:1:2:3|ms|@0.5|#a:b, '1,2,3', 0",
+        "hits:1:2|c:3|c, '1,2,3', 0",
+        "lat:1:x:3|ms, '1,3', 1",
+        "lat:1|ms:2, 1, 1",
+        "lat:1:2, '', 2",
+        "users:fe80::1:2|s, 'fe80::1:2', 0",
+        "level:-1|g|c:83c0a99c, -1, 0",
+        "hits:1|c|@0.1|c:83c0a99c|T1656581400, 1, 0",
+        "a|#b:1|c, 1, 0"
+    })
+    void eachValueOfALineIsRead(String line, String texts, int unreadable) {
+        var read = StatsdLine.parse(line);
+
+        assertThat(read.values().stream().map(StatsdValue::text).collect(Collectors.joining(",")))
+                .isEqualTo(texts);
+        assertThat(read.unreadable()).isEqualTo(unreadable);
     }
 
     @Test
@@ -130,9 +152,9 @@ class IntakeTests {
     void namesBeyondTheirNumberAreRefused() {
         var buckets = new StatsdBuckets(1);
 
-        assertThat(buckets.add(StatsdValue.parse("a:1|c").getFirst(), 0)).isTrue();
-        assertThat(buckets.add(StatsdValue.parse("a:1|c").getFirst(), 0)).isTrue();
-        assertThat(buckets.add(StatsdValue.parse("b:1|c").getFirst(), 0)).isFalse();
+        assertThat(buckets.add(value("a:1|c"), 0)).isTrue();
+        assertThat(buckets.add(value("a:1|c"), 0)).isTrue();
+        assertThat(buckets.add(value("b:1|c"), 0)).isFalse();
     }
 
     @Test
@@ -266,9 +288,15 @@ class IntakeTests {
         return buckets.flush(10, 10).stream().collect(Collectors.toMap(Point::path, Point::value));
     }
 
+    private static StatsdValue value(String line) {
+        return StatsdLine.parse(line).values().getFirst();
+    }
+
     private static void add(StatsdBuckets buckets, long now, String... lines) {
         for (var line : lines) {
-            StatsdValue.parse(line).forEach(value -> assertThat(buckets.add(value, now)).isTrue());
+            StatsdLine.parse(line)
+                    .values()
+                    .forEach(value -> assertThat(buckets.add(value, now)).isTrue());
         }
     }
 }
