@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +16,8 @@ import java.util.Set;
 /// `stats.counters.NAME.count` and `.rate`, `stats.gauges.NAME`, `stats.sets.NAME.count`, and of
 /// `stats.timers.NAME` the `lower`, `mean`, `upper`, `upper_90`, `median`, `sum`, `count` and
 /// `count_ps`. A gauge is sent again with each flush for an hour; the others only when something
-/// came.
+/// came. After that hour a gauge is silent: it keeps its value, which the next `+1` is added to,
+/// until its room is needed for another name.
 final class StatsdBuckets {
 
     private static final int VALUES_MAX = 100_000;
@@ -23,7 +25,10 @@ final class StatsdBuckets {
 
     private final int namesMax;
     private final Map<String, Double> counters = new HashMap<>();
-    private final Map<String, Gauge> gauges = new HashMap<>();
+
+    /// Those that were not set for longest first.
+    private final LinkedHashMap<String, Gauge> gauges = new LinkedHashMap<>(16, 0.75f, true);
+
     private final Map<String, Timer> timers = new HashMap<>();
     private final Map<String, Set<String>> sets = new HashMap<>();
 
@@ -44,7 +49,8 @@ final class StatsdBuckets {
                     case SET -> sets;
                 };
         if (!buckets.containsKey(value.name())
-                && counters.size() + gauges.size() + timers.size() + sets.size() >= namesMax) {
+                && counters.size() + gauges.size() + timers.size() + sets.size() >= namesMax
+                && !forgetSilentGauge(now)) {
             return false;
         }
         return switch (value.kind()) {
@@ -72,6 +78,15 @@ final class StatsdBuckets {
         };
     }
 
+    private boolean forgetSilentGauge(long now) {
+        var first = gauges.firstEntry();
+        if (first == null || !first.getValue().isSilent(now)) {
+            return false;
+        }
+        gauges.remove(first.getKey());
+        return true;
+    }
+
     /// The points of all that came since the last flush.
     ///
     /// @param now their time
@@ -82,9 +97,11 @@ final class StatsdBuckets {
             points.add(new Point("stats.counters." + name + ".count", count, now));
             points.add(new Point("stats.counters." + name + ".rate", count / seconds, now));
         });
-        gauges.values().removeIf(gauge -> gauge.time() < now - GAUGE_SECONDS);
-        gauges.forEach(
-                (name, gauge) -> points.add(new Point("stats.gauges." + name, gauge.value(), now)));
+        gauges.forEach((name, gauge) -> {
+            if (!gauge.isSilent(now)) {
+                points.add(new Point("stats.gauges." + name, gauge.value(), now));
+            }
+        });
         timers.forEach(
                 (name, timer) -> timer.points("stats.timers." + name + ".", now, seconds, points));
         sets.forEach((name, members) ->
@@ -96,7 +113,12 @@ final class StatsdBuckets {
     }
 
     /// @param time when it was last set
-    private record Gauge(double value, long time) {}
+    private record Gauge(double value, long time) {
+
+        boolean isSilent(long now) {
+            return time < now - GAUGE_SECONDS;
+        }
+    }
 
     /// The values of a timer.
     private static final class Timer {

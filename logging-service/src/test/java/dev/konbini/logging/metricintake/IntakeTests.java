@@ -130,7 +130,29 @@ class IntakeTests {
         assertThat(buckets.flush(20, 10)).containsExactly(new Point("stats.gauges.g", 7, 20));
         add(buckets, 20, "g:+1|g");
         assertThat(buckets.flush(30, 10)).containsExactly(new Point("stats.gauges.g", 8, 30));
-        assertThat(buckets.flush(4000, 10)).isEmpty();
+    }
+
+    @Test
+    void gaugeThatIsNotSetForAnHourIsSentNoMoreAndKeepsItsValue() {
+        var buckets = new StatsdBuckets(10);
+        add(buckets, 0, "g:7|g");
+
+        assertThat(buckets.flush(3601, 10)).isEmpty();
+        add(buckets, 3610, "g:+1|g");
+        assertThat(buckets.flush(3620, 10)).containsExactly(new Point("stats.gauges.g", 8, 3620));
+    }
+
+    @Test
+    void gaugeThatIsSilentForLongestGivesItsRoomToAnotherName() {
+        var buckets = new StatsdBuckets(2);
+        add(buckets, 0, "a:1|g", "b:2|g");
+        add(buckets, 10, "a:+1|g");
+
+        assertThat(buckets.add(value("c:1|c"), 3600)).isFalse();
+        assertThat(buckets.add(value("c:1|c"), 3605)).isTrue();
+        assertThat(buckets.add(value("d:1|c"), 3605)).isFalse();
+        add(buckets, 3605, "a:+1|g");
+        assertThat(buckets.flush(3610, 10)).contains(new Point("stats.gauges.a", 3, 3610));
     }
 
     @Test
