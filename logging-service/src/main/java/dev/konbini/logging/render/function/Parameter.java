@@ -20,16 +20,18 @@ public record Parameter(
         @JsonProperty("default") @Nullable Object fallback,
         @Nullable List<String> options) {
 
+    static final Parameter SERIES = of("seriesList", "seriesList");
+    static final Parameter N = of("n", "integer");
+    static final Parameter FLOAT_N = of("n", "float");
+    static final Parameter NODES = all("nodes", "nodeOrTag");
+    static final Parameter FUNC = of("func", "aggFunc").among(Measures.names());
+
     static Parameter of(String name, String type) {
         return new Parameter(name, type, true, false, null, null);
     }
 
     static Parameter all(String name, String type) {
         return new Parameter(name, type, true, true, null, null);
-    }
-
-    static Parameter series() {
-        return of("seriesList", "seriesList");
     }
 
     Parameter optional() {

@@ -1,0 +1,32 @@
+package dev.konbini.logging.render.function;
+
+import java.util.List;
+import java.util.Locale;
+
+/// Functions that compute a line from each series.
+final class CalculateFunctions {
+
+    private static final Parameter WINDOW = Parameter.of("windowSize", "intOrInterval");
+
+    private CalculateFunctions() {}
+
+    static List<Function> all() {
+        var family = new Family("Calculate");
+        for (var each : List.of("average", "median", "min", "max")) {
+            var name = "moving" + each.substring(0, 1).toUpperCase(Locale.ROOT) + each.substring(1);
+            family.add(
+                    name,
+                    "The %s of the values before each.".formatted(each),
+                    a -> Moving.moving(a, each),
+                    Parameter.SERIES,
+                    WINDOW);
+        }
+        family.add(
+                "nPercentile",
+                "A line at the n-th percentile of each series.",
+                Lines::percentile,
+                Parameter.SERIES,
+                Parameter.FLOAT_N);
+        return family.functions();
+    }
+}
