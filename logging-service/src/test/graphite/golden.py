@@ -132,6 +132,22 @@ TARGETS = [
     f"{CPU}|scale(2)|aliasByNode(0)", f"web1.cpu.user|movingAverage(3)|offset(1)", f'alias(sumSeries({CPU}),"a,b (c)")',
     f"scale(movingAverage(summarize({CPU},\"1min\",\"max\"),2),0.5)", f"sumSeries(scale({CPU},2),offset({IDLE},1))",
     f"nothing.here", f"sumSeries(nothing.here)", f"scale( {CPU} , 2 )",
+    *[f'aggregate({CPU},"{f}")' for f in ("sum", "avg", "max", "median", "count", "stddevSeries", "last")], f'aggregate(web*.cpu.*,"sum",0.9)', f'aggregate({CPU},"sumSeries",1)', 'aggregate(nothing.here,"sum")',
+    *[f'movingSum({CPU},{w})' for w in ("5", '"1min"')], *[f'movingWindow({CPU},{a})' for a in ("5", '"1min"', '5,"max"', '"90s","median"', '4,"avg_zero"', '3,"rangeOf"', '6,"count"', '6,"sum",0.5')],
+    *[f"{f}({IDLE},8,xFilesFactor=0.9)" for f in ("movingAverage", "movingSum", "movingMedian", "movingMin", "movingMax")], f'movingWindow(slow.disk.used,3,"sum")',
+    *[f'exponentialMovingAverage({a})' for a in (f"{CPU},5", f'{CPU},"1min"', f"{IDLE},10", "slow.disk.used,3", f'{CPU},"90s"')], f"sumSeries(exponentialMovingAverage({CPU},3))",
+    f"removeEmptySeries({CPU})", f"removeEmptySeries({IDLE},0.9)", f"removeEmptySeries({IDLE},1)", f"removeEmptySeries(removeAboveValue({CPU},-100))",
+    f"interpolate({IDLE})", f"interpolate({IDLE},3)", f"interpolate({CPU},0)", f"interpolate(removeBelowValue({CPU},5),2)", f"changed({CPU})", f"changed(removeBelowValue(absolute({IDLE}),20))", f"changed(counter.total)", "changed(keepLastValue(web1.cpu.idle))",
+    f"delay({CPU},3)", f"delay({CPU},-4)", f"delay({CPU},500)", "delay(slow.disk.used,2)",
+    f"fallbackSeries(nothing.here,{CPU})", f"fallbackSeries({CPU},web1.cpu.idle)", "fallbackSeries(nothing.here,constantLine(3))",
+    *[f'filterSeries(web*.*.*,"{f}","{o}",{n})' for f, o, n in (("max", ">", 58), ("avg", "<", 5), ("min", ">=", -46), ("last", "<=", 0), ("count", "=", 113), ("count", "!=", 113), ("sum", "<", 0))], f'filterSeries(removeAboveValue({CPU},-100),"max","<",1)', f'filterSeries(removeAboveValue({CPU},-100),"max",">",1)',
+    *[f"substr({a})" for a in (CPU, f"{CPU},1", f"{CPU},0,2", f"{CPU},-1", f"{CPU},0,-1", f"{CPU},5", f"scale({CPU},2),1", f'summarize({CPU},"1min"),0,1', f"{CPU},2,1", f"sumSeries({CPU}),1")],
+    f"mostDeviant({CPU},2)", "mostDeviant(web*.*.*,3)", f"mostDeviant({CPU},9)",
+    f"linearRegression({CPU})", "linearRegression(slow.disk.*)", f'linearRegression({CPU},"1795599000")', f'linearRegression({IDLE},"1795599000","1795600600")', "linearRegression(constantLine(4))",
+    *[f"log({CPU}{b})" for b in ("", ",2", ",10")], *[f"pow({CPU},{n})" for n in ("2", "0.5", "-1", "1000")], f"invert({CPU})", "invert(counter.total)", f"squareRoot({CPU})", "squareRoot(counter.total)", f"sumSeries(log({CPU}))", f"sumSeries(pow({CPU},2))",
+    *[f"legendValue({CPU},{t})" for t in ('"avg"', '"last","max"', '"count"', '"nope"', '"sum","si"', '"max","min","binary"', '"total","nope","si"')], f'legendValue(scale({CPU},123456),"max","si")', f'legendValue(scale({CPU},123456),"max","binary")', f'legendValue(removeAboveValue({CPU},-100),"avg")', f'legendValue(removeAboveValue({CPU},-100),"avg","si")',
+    f"cactiStyle({CPU})", f'cactiStyle({CPU},"si")', f'cactiStyle(scale({CPU},123456),"si","b")', f'cactiStyle(scale({CPU},123456),"binary")', f'cactiStyle({CPU},units="ms")', f'cactiStyle(removeAboveValue({CPU},-100))', f'cactiStyle(scale({CPU},0.001),"si")', f'cactiStyle(scale({CPU},1e17),"binary","B")',
+    f'color({CPU},"red")', f"alias(movingSum(interpolate({CPU}),3),'x')",
 ]
 FEWER = [(CPU, 7), (CPU, 1), (CPU, 50), (CPU, 1000), ("slow.disk.used", 7), (f'consolidateBy({CPU},"max")', 11), (f'cumulative({NET})', 13), ("sumSeries(web*.cpu.user)", 33)]
 NOW = 1795613696  # a Wednesday

@@ -6,6 +6,7 @@ import dev.konbini.logging.render.target.Expression;
 import dev.konbini.logging.render.target.Expression.Call;
 import dev.konbini.logging.render.target.Expression.Path;
 import dev.konbini.logging.render.target.InvalidTarget;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 
@@ -13,8 +14,10 @@ import java.util.List;
 ///
 /// @param from in seconds since 1970
 /// @param zone in which days begin
+/// @param now what times that functions take are counted from
 /// @param effort what may be made of the series
-public record Evaluation(SeriesSource source, long from, long until, ZoneId zone, Effort effort) {
+public record Evaluation(
+        SeriesSource source, long from, long until, ZoneId zone, Instant now, Effort effort) {
 
     /// The series that `expression` stands for.
     ///
@@ -45,6 +48,6 @@ public record Evaluation(SeriesSource source, long from, long until, ZoneId zone
 
     /// The same over another time.
     public Evaluation between(long from, long until) {
-        return new Evaluation(source, from, until, zone, effort);
+        return new Evaluation(source, from, until, zone, now, effort);
     }
 }

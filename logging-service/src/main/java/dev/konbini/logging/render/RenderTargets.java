@@ -4,6 +4,7 @@ import dev.konbini.logging.metric.MetricProperties;
 import dev.konbini.logging.metric.ReadSeries;
 import dev.konbini.logging.render.target.InvalidTarget;
 import dev.konbini.logging.render.target.TargetParser;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,7 @@ public final class RenderTargets {
                         query.from(),
                         query.until(),
                         query.zone(),
+                        query.now(),
                         new Effort((long) MADE_TIMES_MAX * properties.pointsMax()));
         var points = 0L;
         var series = new ArrayList<Series>();
@@ -63,7 +65,9 @@ public final class RenderTargets {
     /// @param from in seconds since 1970; values after it are shown
     /// @param until and up to this
     /// @param zone in which days begin
-    public record Query(String tenant, List<String> targets, long from, long until, ZoneId zone) {}
+    /// @param now what times in targets are counted from
+    public record Query(
+            String tenant, List<String> targets, long from, long until, ZoneId zone, Instant now) {}
 
     /// What came of it.
     public sealed interface Outcome {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.konbini.logging.render.target.InvalidTarget;
 import dev.konbini.logging.render.target.TargetParser;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,7 @@ class FunctionsTests {
                     0,
                     20,
                     ZoneOffset.UTC,
+                    Instant.EPOCH,
                     new Effort(1_000_000));
 
     @ParameterizedTest
@@ -50,6 +52,12 @@ class FunctionsTests {
                     limit(a,1.5)              ; 8  ; a whole number
                     sortByName(a,'perhaps')   ; 13 ; true or false
                     aliasSub(a,'a','\\3')     ; 15 ; only groups that search has
+                    aggregate(a,'mode')       ; 12 ; one of average
+                    movingWindow(a,3,'mode')  ; 17 ; one of average
+                    filterSeries(a,'max','~',1); 21 ; one of = !=
+                    log(a,1)                  ; 6  ; more than 0, and not 1
+                    cactiStyle(a,'imperial')  ; 13 ; si or binary
+                    linearRegression(a,'soon'); 19 ; a time, such as
                     """)
     void faultyCallIsRefusedWithWhatToChange(String target, int position, String detail) {
         var fault =

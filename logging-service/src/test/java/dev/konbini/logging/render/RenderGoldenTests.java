@@ -32,6 +32,7 @@ class RenderGoldenTests {
                     GOLDEN.path("from").asLong(),
                     GOLDEN.path("until").asLong(),
                     ZoneOffset.UTC,
+                    Instant.ofEpochSecond(GOLDEN.path("until").asLong()),
                     new Effort(100_000_000));
 
     @ParameterizedTest

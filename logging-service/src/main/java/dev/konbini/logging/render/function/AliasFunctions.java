@@ -1,6 +1,7 @@
 package dev.konbini.logging.render.function;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Functions that change what series are shown as.
 final class AliasFunctions {
@@ -33,6 +34,15 @@ final class AliasFunctions {
                 Parameter.SERIES,
                 Parameter.of("search", "string"),
                 Parameter.of("replace", "string"));
+        family.add(
+                "legendValue",
+                "Measures behind the name.",
+                Legends::values,
+                Parameter.SERIES,
+                Parameter.all("valuesTypes", "string")
+                        .among(
+                                Stream.concat(Measures.names().stream(), Units.SYSTEMS.stream())
+                                        .toList()));
         return family.functions();
     }
 }

@@ -9,7 +9,9 @@ import dev.konbini.logging.render.target.Expression.Numeral;
 import dev.konbini.logging.render.target.Expression.Text;
 import dev.konbini.logging.render.target.Expression.Truth;
 import dev.konbini.logging.render.target.InvalidTarget;
+import dev.konbini.logging.render.target.RenderTime;
 import dev.konbini.logging.render.target.TimeOffset;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -179,11 +181,37 @@ public final class Arguments {
         return all;
     }
 
+    /// The texts of all arguments of a parameter.
+    List<String> texts(String name) {
+        return given.getOrDefault(name, List.of()).stream().map(each -> text(name, each)).toList();
+    }
+
+    /// See [Parameter#X_FILES_FACTOR].
+    double xFilesFactor() {
+        return has("xFilesFactor") ? number("xFilesFactor") : 0;
+    }
+
+    /// The time that the argument of `name` names; empty where there is none.
+    Optional<Instant> time(String name) {
+        if (!has(name)) {
+            return Optional.empty();
+        }
+        var time = new RenderTime(evaluation.zone(), evaluation.now()).parse(text(name));
+        if (time.isEmpty()) {
+            throw unfit(name, "a time, such as \"-7d\" or \"midnight\"");
+        }
+        return time;
+    }
+
     String text(String name) {
         var argument = first(name).orElse(null);
         if (argument == null && parameter(name).fallback() instanceof String fallback) {
             return fallback;
         }
+        return text(name, argument);
+    }
+
+    private String text(String name, @Nullable Expression argument) {
         if (argument instanceof Text text) {
             return text.text();
         }

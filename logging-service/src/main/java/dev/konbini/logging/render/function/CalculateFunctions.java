@@ -12,14 +12,15 @@ final class CalculateFunctions {
 
     static List<Function> all() {
         var family = new Family("Calculate");
-        for (var each : List.of("average", "median", "min", "max")) {
+        for (var each : List.of("average", "median", "min", "max", "sum")) {
             var name = "moving" + each.substring(0, 1).toUpperCase(Locale.ROOT) + each.substring(1);
             family.add(
                     name,
                     "The %s of the values before each.".formatted(each),
                     a -> Moving.moving(a, each),
                     Parameter.SERIES,
-                    WINDOW);
+                    WINDOW,
+                    Parameter.X_FILES_FACTOR);
         }
         family.add(
                 "nPercentile",
@@ -27,6 +28,27 @@ final class CalculateFunctions {
                 Lines::percentile,
                 Parameter.SERIES,
                 Parameter.FLOAT_N);
+        family.add(
+                "movingWindow",
+                "A measure of the values before each.",
+                a -> Moving.moving(a, a.text("func")),
+                Parameter.SERIES,
+                WINDOW,
+                Parameter.FUNC.or("average"),
+                Parameter.X_FILES_FACTOR);
+        family.add(
+                "exponentialMovingAverage",
+                "The average of the values before each, of which later ones weigh more.",
+                Moving::exponential,
+                Parameter.SERIES,
+                WINDOW);
+        family.add(
+                "linearRegression",
+                "The line that is closest to each series, of this or another time.",
+                Regression::linear,
+                Parameter.SERIES,
+                Parameter.of("startSourceAt", "date").optional(),
+                Parameter.of("endSourceAt", "date").optional());
         return family.functions();
     }
 }

@@ -21,6 +21,25 @@ final class Changing {
                 .toList();
     }
 
+    static List<Series> changed(Arguments arguments) {
+        return arguments.series().stream()
+                .map(each ->
+                        each.with("changed(%s)".formatted(each.name()), changes(each.values())))
+                .toList();
+    }
+
+    private static double[] changes(double[] values) {
+        var changes = new double[values.length];
+        var before = Double.NaN;
+        for (var i = 0; i < values.length; i++) {
+            if (!Double.isNaN(values[i])) {
+                changes[i] = Double.isNaN(before) || before == values[i] ? 0 : 1;
+                before = values[i];
+            }
+        }
+        return changes;
+    }
+
     static List<Series> integral(Arguments arguments) {
         return arguments.series().stream()
                 .map(each -> {

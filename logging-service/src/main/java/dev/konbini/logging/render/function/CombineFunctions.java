@@ -76,6 +76,13 @@ final class CombineFunctions {
                 Parameter.SERIES,
                 Parameter.of("total", "any").optional(),
                 Parameter.NODES.optional());
+        family.add(
+                "aggregate",
+                "One series by a measure, where enough series have a value.",
+                Combining::aggregate,
+                Parameter.SERIES,
+                Parameter.FUNC,
+                Parameter.X_FILES_FACTOR);
         return family.functions();
     }
 }

@@ -39,6 +39,28 @@ final class Combining {
                 name, aligned.start(), aligned.end(), aligned.step(), aligned.combine(measure));
     }
 
+    static List<Series> aggregate(Arguments arguments) {
+        var name = withoutSeries(arguments.text("func"));
+        var measure = Measures.of(arguments, "func", name);
+        var xFilesFactor = arguments.xFilesFactor();
+        var series = arguments.series();
+        return series.isEmpty()
+                ? List.of()
+                : List.of(
+                        series(
+                                "%sSeries(%s)".formatted(name, Names.expressions(series)),
+                                Aligned.of(series),
+                                row ->
+                                        Measures.enough(row, xFilesFactor)
+                                                ? measure.applyAsDouble(row)
+                                                : Double.NaN));
+    }
+
+    /// Measures may be called by the functions that take them of several series.
+    private static String withoutSeries(String name) {
+        return name.endsWith("Series") ? name.substring(0, name.length() - 6) : name;
+    }
+
     static List<Series> count(Arguments arguments) {
         var series = arguments.allSeries("seriesLists");
         return series.isEmpty() ? Lines.constant(arguments, "0", 0) : List.of(counted(series));
@@ -99,13 +121,8 @@ final class Combining {
 
     private static List<Series> byNodes(Arguments arguments, List<Integer> nodes) {
         var callback = arguments.text("callback");
-        var measure =
-                callback.endsWith("Series")
-                        ? callback.substring(0, callback.length() - 6)
-                        : callback;
-        if (Measures.named(measure).isEmpty()) {
-            throw arguments.unfit("callback", "one of " + String.join(", ", Measures.names()));
-        }
+        var measure = withoutSeries(callback);
+        var _ = Measures.of(arguments, "callback", measure);
         return grouped(
                 arguments.series(),
                 series -> Names.key(series, nodes),

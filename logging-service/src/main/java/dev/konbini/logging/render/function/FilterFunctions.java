@@ -115,6 +115,26 @@ final class FilterFunctions {
                 Parameter.SERIES,
                 Parameter.of("pattern", "string"));
         family.add("limit", "The first n series.", Picking::limit, Parameter.SERIES, Parameter.N);
+        family.add(
+                "filterSeries",
+                "Series whose measure compares so with a threshold.",
+                Picking::filter,
+                Parameter.SERIES,
+                Parameter.FUNC,
+                Parameter.of("operator", "string").among(Picking.OPERATORS),
+                Parameter.of("threshold", "float"));
+        family.add(
+                "mostDeviant",
+                "The n series that vary most.",
+                Picking::mostDeviant,
+                Parameter.SERIES,
+                Parameter.N);
+        family.add(
+                "removeEmptySeries",
+                "Series that have enough values, or any.",
+                Picking::removeEmpty,
+                Parameter.SERIES,
+                Parameter.X_FILES_FACTOR);
         var data = new Family("Filter Data");
         data.add(
                 "removeAboveValue",

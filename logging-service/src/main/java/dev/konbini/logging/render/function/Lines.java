@@ -52,6 +52,11 @@ final class Lines {
         return lines;
     }
 
+    static List<Series> coloured(Arguments arguments) {
+        var colour = arguments.text("theColor");
+        return arguments.series().stream().map(each -> each.coloured(colour)).toList();
+    }
+
     static List<Series> group(Arguments arguments) {
         return arguments.allSeries("seriesLists");
     }

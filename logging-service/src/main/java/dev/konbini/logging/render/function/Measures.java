@@ -46,8 +46,24 @@ final class Measures {
         return Optional.ofNullable(BY_NAME.get(name));
     }
 
+    /// The measure `name`, which is the argument of `parameter`.
+    ///
+    /// @throws dev.konbini.logging.render.target.InvalidTarget if there is none
+    static ToDoubleFunction<double[]> of(Arguments arguments, String parameter, String name) {
+        return named(name)
+                .orElseThrow(
+                        () -> arguments.unfit(parameter, "one of " + String.join(", ", names())));
+    }
+
     static double[] there(double[] values) {
         return Arrays.stream(values).filter(value -> !Double.isNaN(value)).toArray();
+    }
+
+    /// Whether so many values of all that could be there are enough, see
+    /// [Parameter#X_FILES_FACTOR].
+    static boolean enough(double[] values, double xFilesFactor) {
+        var there = there(values).length;
+        return there > 0 && (double) there / values.length >= xFilesFactor;
     }
 
     private static double total(double[] values) {
@@ -97,7 +113,7 @@ final class Measures {
         return diff;
     }
 
-    private static double deviation(double[] values) {
+    static double deviation(double[] values) {
         var there = there(values);
         var average = average(values);
         var squares = 0.0;

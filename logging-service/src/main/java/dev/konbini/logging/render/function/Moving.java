@@ -4,6 +4,7 @@ import dev.konbini.logging.render.Series;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
 /// Functions over a window that moves along: what was in it before the time that is asked for is
 /// read too, so that the first value is as good as the last.
@@ -12,53 +13,112 @@ final class Moving {
     private Moving() {}
 
     static List<Series> moving(Arguments arguments, String measure) {
-        var byTime = arguments.isText("windowSize");
-        var before = byTime ? Math.abs(arguments.seconds("windowSize")) : secondsBefore(arguments);
-        if (before <= 0) {
-            throw arguments.unfit("windowSize", "more than 0");
-        }
-        var evaluation = arguments.evaluation();
-        var shown =
-                byTime
-                        ? "\"" + arguments.text("windowSize") + "\""
-                        : String.valueOf(arguments.integer("windowSize"));
-        return arguments
-                .series(evaluation.between(evaluation.from() - before, evaluation.until()))
-                .stream()
-                .map(each -> {
-                    var points =
-                            byTime ? (int) (before / each.step()) : arguments.integer("windowSize");
-                    var values = windows(each.values(), points, measure);
-                    var name = "moving%s(%s,%s)".formatted(capital(measure), each.name(), shown);
-                    return new Series(
-                            name,
-                            name,
-                            each.start() + before,
-                            each.end(),
-                            each.step(),
-                            values,
-                            each.consolidation(),
-                            each.colour());
-                })
+        var of = Measures.of(arguments, "func", measure);
+        var xFilesFactor = arguments.xFilesFactor();
+        var window = Window.of(arguments);
+        return window.series(arguments).stream()
+                .map(each ->
+                        window.moved(
+                                each,
+                                "moving" + capital(measure),
+                                windows(each.values(), window.points(each), of, xFilesFactor)))
                 .toList();
     }
 
-    private static long secondsBefore(Arguments arguments) {
-        var points = arguments.integer("windowSize");
-        return (long) points * arguments.series().stream().mapToInt(Series::step).max().orElse(1);
-    }
-
-    private static double[] windows(double[] values, int points, String measure) {
-        var of = Measures.named(measure).orElseThrow();
+    private static double[] windows(
+            double[] values, int points, ToDoubleFunction<double[]> measure, double xFilesFactor) {
         var windows = new double[Math.max(0, values.length - points)];
         for (var i = 0; i < windows.length; i++) {
-            var window = Measures.there(Arrays.copyOfRange(values, i + 1, i + 1 + points));
-            windows[i] = window.length == 0 ? Double.NaN : of.applyAsDouble(window);
+            var window = Arrays.copyOfRange(values, i + 1, i + 1 + points);
+            windows[i] =
+                    Measures.enough(window, xFilesFactor)
+                            ? measure.applyAsDouble(Measures.there(window))
+                            : Double.NaN;
         }
         return windows;
     }
 
+    static List<Series> exponential(Arguments arguments) {
+        var window = Window.of(arguments);
+        var weight = 2.0 / (window.length() + 1);
+        return window.series(arguments).stream()
+                .map(each ->
+                        window.moved(
+                                each,
+                                "exponentialMovingAverage",
+                                weighted(each.values(), window.points(each), weight)))
+                .toList();
+    }
+
+    /// Begins with the average of what is before the time that is asked for.
+    private static double[] weighted(double[] values, int points, double weight) {
+        var before = Math.min(points, values.length);
+        var start = Measures.average(Arrays.copyOf(values, before));
+        var average = Double.isNaN(start) ? 0 : start;
+        var averages = Transforming.nothing(values.length - before + 1);
+        averages[0] = Transforming.rounded(average);
+        for (var i = before; i < values.length; i++) {
+            if (!Double.isNaN(values[i])) {
+                average = weight * values[i] + (1 - weight) * average;
+                averages[i - before + 1] = Transforming.rounded(average);
+            }
+        }
+        return averages;
+    }
+
     private static String capital(String measure) {
-        return measure.substring(0, 1).toUpperCase(Locale.ROOT) + measure.substring(1);
+        return measure.substring(0, 1).toUpperCase(Locale.ROOT)
+                + measure.substring(1).toLowerCase(Locale.ROOT);
+    }
+
+    /// What is looked back at.
+    ///
+    /// @param seconds how long before the time that is asked for it begins
+    /// @param length as it was given: a number of points, or of seconds
+    /// @param text as names show it
+    private record Window(boolean byTime, long seconds, long length, String text) {
+
+        static Window of(Arguments arguments) {
+            var window = arguments.isText("windowSize") ? byTime(arguments) : byPoints(arguments);
+            if (window.seconds() <= 0) {
+                throw arguments.unfit("windowSize", "more than 0");
+            }
+            return window;
+        }
+
+        private static Window byTime(Arguments arguments) {
+            var seconds = Math.abs(arguments.seconds("windowSize"));
+            return new Window(true, seconds, seconds, "\"" + arguments.text("windowSize") + "\"");
+        }
+
+        private static Window byPoints(Arguments arguments) {
+            var points = arguments.integer("windowSize");
+            var step = arguments.series().stream().mapToInt(Series::step).max().orElse(1);
+            return new Window(false, (long) points * step, points, String.valueOf(points));
+        }
+
+        /// The series with what is looked back at.
+        List<Series> series(Arguments arguments) {
+            var evaluation = arguments.evaluation();
+            return arguments.series(
+                    evaluation.between(evaluation.from() - seconds, evaluation.until()));
+        }
+
+        int points(Series series) {
+            return (int) (byTime ? seconds / series.step() : length);
+        }
+
+        Series moved(Series series, String function, double[] values) {
+            var name = "%s(%s,%s)".formatted(function, series.name(), text);
+            return new Series(
+                    name,
+                    name,
+                    series.start() + seconds,
+                    series.end(),
+                    series.step(),
+                    values,
+                    series.consolidation(),
+                    series.colour());
+        }
     }
 }

@@ -27,6 +27,32 @@ final class Naming {
                 .toList();
     }
 
+    /// Of `f(a.b.c,3)` those of `a.b.c`, from `start` to before `stop`, which may count from the
+    /// end; 0 is the end itself.
+    static List<Series> substring(Arguments arguments) {
+        var start = arguments.integer("start");
+        var stop = arguments.integer("stop");
+        return arguments.series().stream()
+                .map(each -> {
+                    var name = each.name();
+                    var end = name.indexOf(')');
+                    var begin = Math.min(name.lastIndexOf('(') + 1, end < 0 ? name.length() : end);
+                    var nodes =
+                            List.of(
+                                    name.substring(begin, end < 0 ? name.length() : end)
+                                            .split("\\.", -1));
+                    var first = place(start, nodes.size());
+                    var last = stop == 0 ? nodes.size() : place(stop, nodes.size());
+                    var some = String.join(".", nodes.subList(Math.min(first, last), last));
+                    return each.named(some.split(",", 2)[0]);
+                })
+                .toList();
+    }
+
+    private static int place(int number, int size) {
+        return Math.clamp(number < 0 ? size + (long) number : number, 0, size);
+    }
+
     static List<Series> substitute(Arguments arguments) {
         var search = Picking.pattern(arguments, "search");
         // What Python writes \1 and \g<1> is $1 in Java, where a $ of its own is escaped.

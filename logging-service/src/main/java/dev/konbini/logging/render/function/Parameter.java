@@ -26,6 +26,9 @@ public record Parameter(
     static final Parameter NODES = all("nodes", "nodeOrTag");
     static final Parameter FUNC = of("func", "aggFunc").among(Measures.names());
 
+    /// Which share of the values has to be there; without it any one is enough.
+    static final Parameter X_FILES_FACTOR = of("xFilesFactor", "float").optional();
+
     static Parameter of(String name, String type) {
         return new Parameter(name, type, true, false, null, null);
     }

@@ -11,15 +11,16 @@ import java.util.regex.PatternSyntaxException;
 /// Functions that choose among series, or put them in order.
 final class Picking {
 
+    /// How measures compare with a threshold.
+    static final List<String> OPERATORS = List.of("=", "!=", ">", ">=", "<", "<=");
+
     private static final int PATTERN_MAX = 500;
     private static final Pattern DIGITS = Pattern.compile("\\d+");
 
     private Picking() {}
 
     private static ToDoubleFunction<double[]> measure(Arguments arguments) {
-        return Measures.named(arguments.text("func"))
-                .orElseThrow(() ->
-                        arguments.unfit("func", "one of " + String.join(", ", Measures.names())));
+        return Measures.of(arguments, "func", arguments.text("func"));
     }
 
     private static Comparator<Series> by(ToDoubleFunction<double[]> measure) {
@@ -102,6 +103,44 @@ final class Picking {
         return arguments.series().stream()
                 .filter(each -> wanted.test(measure.applyAsDouble(each.values())))
                 .toList();
+    }
+
+    /// A measure of nothing is no more than anything.
+    static List<Series> filter(Arguments arguments) {
+        var threshold = arguments.number("threshold");
+        DoublePredicate wanted =
+                switch (arguments.text("operator")) {
+                    case "=" -> value -> value == threshold;
+                    case "!=" -> value -> value != threshold;
+                    case ">" -> value -> value > threshold;
+                    case ">=" -> value -> value >= threshold;
+                    case "<" -> value -> Double.isNaN(value) || value < threshold;
+                    case "<=" -> value -> Double.isNaN(value) || value <= threshold;
+                    default ->
+                            throw arguments.unfit(
+                                    "operator", "one of " + String.join(" ", OPERATORS));
+                };
+        return measured(arguments, measure(arguments), wanted);
+    }
+
+    static List<Series> mostDeviant(Arguments arguments) {
+        return arguments.series().stream()
+                .filter(each -> Measures.there(each.values()).length > 0)
+                .sorted(by(Measures::deviation).reversed())
+                .limit(Math.max(0, arguments.integer("n")))
+                .toList();
+    }
+
+    static List<Series> removeEmpty(Arguments arguments) {
+        var xFilesFactor = arguments.xFilesFactor();
+        return arguments.series().stream()
+                .filter(each -> Measures.enough(each.values(), xFilesFactor))
+                .toList();
+    }
+
+    static List<Series> fallback(Arguments arguments) {
+        var series = arguments.series();
+        return series.isEmpty() ? arguments.series("fallback") : series;
     }
 
     static List<Series> grep(Arguments arguments, boolean wanted) {

@@ -22,11 +22,7 @@ final class Resampling {
     static List<Series> summarize(Arguments arguments) {
         var interval = interval(arguments);
         var func = arguments.text("func");
-        var measure =
-                Measures.named(func)
-                        .orElseThrow(() ->
-                                arguments.unfit(
-                                        "func", "one of " + String.join(", ", Measures.names())));
+        var measure = Measures.of(arguments, "func", func);
         var fromStart = arguments.truth("alignToFrom");
         return arguments.series().stream()
                 .map(each -> {

@@ -30,6 +30,25 @@ final class Shifting {
                 .toList();
     }
 
+    static List<Series> delay(Arguments arguments) {
+        var steps = arguments.integer("steps");
+        return arguments.series().stream()
+                .map(each ->
+                        each.with(
+                                "delay(%s,%d)".formatted(each.name(), steps),
+                                delayed(each.values(), steps)))
+                .toList();
+    }
+
+    private static double[] delayed(double[] values, int steps) {
+        var delayed = new double[values.length];
+        for (var i = 0; i < values.length; i++) {
+            var from = i - steps;
+            delayed[i] = from >= 0 && from < values.length ? values[from] : Double.NaN;
+        }
+        return delayed;
+    }
+
     static List<Series> stack(Arguments arguments) {
         var text = backwards(arguments.text("timeShiftUnit"));
         var seconds = seconds(arguments, "timeShiftUnit");

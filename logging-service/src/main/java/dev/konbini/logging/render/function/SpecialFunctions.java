@@ -1,6 +1,7 @@
 package dev.konbini.logging.render.function;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Functions that fit into no other family.
 final class SpecialFunctions {
@@ -41,6 +42,38 @@ final class SpecialFunctions {
                 Parameter.of("value", "float"),
                 Parameter.of("label", "string").optional(),
                 Parameter.of("color", "string").optional());
-        return family.functions();
+        family.add(
+                "changed",
+                "1 where a value differs from the one before, else 0.",
+                Changing::changed,
+                Parameter.SERIES);
+        family.add(
+                "fallbackSeries",
+                "Other series where there are none.",
+                Picking::fallback,
+                Parameter.SERIES,
+                Parameter.of("fallback", "seriesList"));
+        family.add(
+                "substr",
+                "Some nodes of the innermost path as name.",
+                Naming::substring,
+                Parameter.SERIES,
+                Parameter.of("start", "node").or(0),
+                Parameter.of("stop", "node").or(0));
+        family.add(
+                "cactiStyle",
+                "The last, highest and lowest value behind the name, in columns.",
+                Legends::cacti,
+                Parameter.SERIES,
+                Parameter.of("system", "string").among(Units.SYSTEMS).optional(),
+                Parameter.of("units", "string").optional());
+        var graph = new Family("Graph");
+        graph.add(
+                "color",
+                "The colour that each series is drawn in.",
+                Lines::coloured,
+                Parameter.SERIES,
+                Parameter.of("theColor", "string"));
+        return Stream.concat(family.functions().stream(), graph.functions().stream()).toList();
     }
 }

@@ -99,6 +99,37 @@ final class TransformFunctions {
                 Parameter.of("timeShiftUnit", "interval").or("1d"),
                 Parameter.of("timeShiftStart", "integer").or(0),
                 Parameter.of("timeShiftEnd", "integer").or(7));
+        family.add(
+                "interpolate",
+                "Values on a line between those around, where there is none for at most so many in a row.",
+                Transforming::interpolate,
+                Parameter.SERIES,
+                Parameter.of("limit", "intOrInf").or(Double.POSITIVE_INFINITY));
+        family.add(
+                "delay",
+                "Each value so many steps later.",
+                Shifting::delay,
+                Parameter.SERIES,
+                Parameter.of("steps", "integer"));
+        family.add(
+                "log",
+                "The logarithm of each value above 0.",
+                Transforming::logarithm,
+                Parameter.SERIES,
+                Parameter.of("base", "integer").or(10));
+        family.same("logarithm", "log");
+        family.add(
+                "pow",
+                "Each value to the power of a number.",
+                Transforming::pow,
+                Parameter.SERIES,
+                Parameter.of("factor", "float"));
+        family.add("invert", "1 by each value.", Transforming::invert, Parameter.SERIES);
+        family.add(
+                "squareRoot",
+                "The square root of each value.",
+                Transforming::squareRoot,
+                Parameter.SERIES);
         return family.functions();
     }
 }

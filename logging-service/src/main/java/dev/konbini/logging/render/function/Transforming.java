@@ -45,6 +45,36 @@ final class Transforming {
         return all(arguments, "absolute(%s)", Math::abs);
     }
 
+    static List<Series> logarithm(Arguments arguments) {
+        var base = arguments.numeral("base");
+        if (base.value() <= 0 || base.value() == 1) {
+            throw arguments.unfit("base", "more than 0, and not 1");
+        }
+        return all(
+                arguments,
+                "log(%s, " + Names.plain(base) + ")",
+                value -> value > 0 ? Math.log(value) / Math.log(base.value()) : Double.NaN);
+    }
+
+    static List<Series> pow(Arguments arguments) {
+        var factor = arguments.number("factor");
+        return all(
+                arguments, "pow(%s," + Names.general(factor) + ")", value -> power(value, factor));
+    }
+
+    static List<Series> invert(Arguments arguments) {
+        return all(arguments, "invert(%s)", value -> power(value, -1));
+    }
+
+    static List<Series> squareRoot(Arguments arguments) {
+        return all(arguments, "squareRoot(%s)", value -> power(value, 0.5));
+    }
+
+    private static double power(double value, double exponent) {
+        var power = Math.pow(value, exponent);
+        return Double.isFinite(power) ? power : Double.NaN;
+    }
+
     static List<Series> scaleToSeconds(Arguments arguments) {
         var seconds = arguments.number("seconds");
         return arguments.series().stream()
@@ -116,6 +146,35 @@ final class Transforming {
                                 "keepLastValue(%s)".formatted(each.name()),
                                 kept(each.values(), limit)))
                 .toList();
+    }
+
+    static List<Series> interpolate(Arguments arguments) {
+        var limit = arguments.number("limit");
+        return arguments.series().stream()
+                .map(each ->
+                        each.with(
+                                "interpolate(%s)".formatted(each.name()),
+                                interpolated(each.values(), limit)))
+                .toList();
+    }
+
+    private static double[] interpolated(double[] values, double limit) {
+        var interpolated = values.clone();
+        var before = -1;
+        for (var i = 0; i < values.length; i++) {
+            if (Double.isNaN(values[i])) {
+                continue;
+            }
+            if (before >= 0 && i - before - 1 <= limit) {
+                for (var j = before + 1; j < i; j++) {
+                    interpolated[j] =
+                            values[before]
+                                    + (j - before) * (values[i] - values[before]) / (i - before);
+                }
+            }
+            before = i;
+        }
+        return interpolated;
     }
 
     private static double[] kept(double[] values, double limit) {

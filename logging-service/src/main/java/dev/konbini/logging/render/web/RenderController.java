@@ -90,14 +90,16 @@ final class RenderController {
             @ParameterObject @Valid PictureRequest picture,
             @Parameter(hidden = true) HttpServletResponse response)
             throws IOException {
-        var span = time.span(clock.instant(), Duration.ofDays(1));
+        var now = clock.instant();
+        var span = time.span(now, Duration.ofDays(1));
         var query =
                 new Query(
                         time.tenantOr(properties),
                         Repeated.of(request, "target"),
                         span.from(),
                         span.until(),
-                        time.zone());
+                        time.zone(),
+                        now);
         var series = series(query);
         switch (format) {
             case "json" -> {

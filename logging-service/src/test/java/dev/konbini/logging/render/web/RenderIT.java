@@ -279,9 +279,10 @@ class RenderIT extends LoggingIT {
                 .bodyJson()
                 .isLenientlyEqualTo(
                         """
-                        {"name":"movingAverage","group":"Calculate","function":"movingAverage(seriesList, windowSize)",
+                        {"name":"movingAverage","group":"Calculate","function":"movingAverage(seriesList, windowSize, xFilesFactor)",
                          "params":[{"name":"seriesList","type":"seriesList","required":true},
-                                   {"name":"windowSize","type":"intOrInterval","required":true}]}
+                                   {"name":"windowSize","type":"intOrInterval","required":true},
+                                   {"name":"xFilesFactor","type":"float"}]}
                         """);
         assertThat(get("/functions"))
                 .bodyJson()
