@@ -1,6 +1,7 @@
 package dev.konbini.telemetry;
 
 import dev.konbini.telemetry.accesslog.AccessLogFilter;
+import dev.konbini.telemetry.key.ShownSpans;
 import dev.konbini.telemetry.send.Heartbeats;
 import dev.konbini.telemetry.send.Sender;
 import dev.konbini.telemetry.spool.Spool;
@@ -27,10 +28,15 @@ import org.springframework.core.Ordered;
 import org.springframework.kafka.core.KafkaAdmin;
 
 /// What [dev.konbini.telemetry.line.LineLogging] began before there was a context: the sender, its
-/// metrics, and the access log.
+/// metrics, the access log, and what spans may tell.
 @AutoConfiguration(after = KafkaAutoConfiguration.class)
 @EnableConfigurationProperties({TelemetryProperties.class, TopicsProperties.class})
 public final class TelemetryAutoConfiguration {
+
+    @Bean
+    ShownSpans konbiniShownSpans() {
+        return new ShownSpans();
+    }
 
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnBean(KafkaAdmin.class)

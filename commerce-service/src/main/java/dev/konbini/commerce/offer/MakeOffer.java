@@ -7,6 +7,7 @@ import dev.konbini.commerce.cart.PricedCart;
 import dev.konbini.commerce.catalogue.Language;
 import dev.konbini.commerce.catalogue.Sku;
 import dev.konbini.commerce.pricing.Money;
+import dev.konbini.telemetry.key.KeyDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,13 +88,14 @@ public final class MakeOffer {
             }
             var offer = sign(command, cart, total);
             if (offers.put(key, offer, earlier)) {
+                var digest = KeyDigest.of(command.cart());
                 LOG.atInfo()
                         .addKeyValue("offer.id", offer.id())
-                        .addKeyValue("cart.id", command.cart())
+                        .addKeyValue("cart.digest", digest)
                         .log(
                                 "Offer {} made of cart {}: {} {}",
                                 offer.id(),
-                                command.cart(),
+                                digest,
                                 total.currency(),
                                 total.text());
                 return offer;

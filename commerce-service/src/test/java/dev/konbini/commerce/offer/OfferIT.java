@@ -2,6 +2,7 @@ package dev.konbini.commerce.offer;
 
 import static dev.konbini.commerce.CommerceServer.OFFER_KEY;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
@@ -14,6 +15,7 @@ import dev.konbini.commerce.Api;
 import dev.konbini.commerce.CommerceServer;
 import dev.konbini.commerce.Samples;
 import dev.konbini.commerce.SharedServer;
+import dev.konbini.telemetry.key.KeyDigest;
 import dev.konbini.web.access.Role;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,8 +31,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
-@ExtendWith(SharedServer.class)
+@ExtendWith({SharedServer.class, OutputCaptureExtension.class})
 class OfferIT {
 
     @TempDir private Path directory;
@@ -178,6 +182,23 @@ class OfferIT {
             }
             assertThat(last.verify(new ECDSAVerifier(afterNext.toPublicJWK()))).isTrue();
         }
+    }
+
+    @Test
+    void linesHoldNeitherTheOfferNorTheCartsIdByWhichItIsHadAgain(CapturedOutput output) {
+        put(Samples.sold(server, "1"), 1);
+        var answer = guest.post(cart + "/offer", "");
+        var id = cart.substring(cart.lastIndexOf('/') + 1);
+        var digest = KeyDigest.of(id);
+
+        await().untilAsserted(() ->
+                assertThat(output)
+                        .contains(
+                                "Offer %s made of cart %s"
+                                        .formatted(answer.text("/offerId"), digest))
+                        .contains("POST /api/carts/%s/offer 200".formatted(digest)));
+
+        assertThat(output).doesNotContain(id).doesNotContain(answer.text("/offer"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.konbini.gateway.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.konbini.gateway.RawServer;
 import dev.konbini.gateway.RawServer.RawAnswer;
@@ -22,11 +23,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /// What the service sees of a request, and the client of an answer.
+@ExtendWith(OutputCaptureExtension.class)
 class ForwardIT {
 
     private static final RawAnswer GOOD = RawAnswer.of(200, "good");
@@ -125,6 +130,19 @@ class ForwardIT {
         gateway.get(target);
 
         assertThat(commerce.received()).extracting(RawRequest::target).containsExactly(target);
+    }
+
+    @Test
+    void writesNoIdOfACart(CapturedOutput output) throws Exception {
+        var id = "01a21640-8f1b-7000-8000-000000000001";
+
+        gateway.get("/api/carts/" + id + "/offer");
+
+        assertThat(commerce.received())
+                .extracting(RawRequest::target)
+                .containsExactly("/api/carts/" + id + "/offer");
+        await().untilAsserted(() -> assertThat(output).contains("/api/carts/#e9cea89cd1a5/offer"));
+        assertThat(output).doesNotContain(id);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.konbini.telemetry.accesslog;
 
+import dev.konbini.telemetry.key.ShownPath;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,6 +12,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Logs each request when its answer is complete, whatever the answer; actuator's own are left out.
+///
+/// The path is as [ShownPath] has it, and at most [#PATH_MAX_CHARACTERS] long.
 ///
 /// Runs inside the request's trace and outside everything that may refuse it. An answer that is
 /// made asynchronously is logged with its last dispatch.
@@ -80,10 +83,8 @@ public final class AccessLogFilter extends OncePerRequestFilter {
                         TimeUnit.NANOSECONDS.toMillis(durationNanos));
     }
 
-    /// Returns the path without its parameters (`;jsessionid=…` is a secret) and at most
-    /// [#PATH_MAX_CHARACTERS] long.
     private static String shown(String uri) {
-        var path = uri.indexOf(';') < 0 ? uri : uri.replaceAll(";[^/]*", "");
+        var path = ShownPath.of(uri);
         return path.length() <= PATH_MAX_CHARACTERS
                 ? path
                 : path.substring(0, PATH_MAX_CHARACTERS) + "…";

@@ -104,6 +104,18 @@ class AccessLogTests {
     }
 
     @Test
+    void tellsCartsApartWithoutTheirIds(CapturedOutput output) {
+        get("/api/carts/01a21640-8f1b-7000-8000-000000000001/offer");
+        accessLines(output, 1);
+        get("/api/carts/01a21640-8f1b-7000-8000-000000000002");
+
+        assertThat(accessLines(output, 2))
+                .extracting(line -> line.at("/url/path").asString())
+                .containsExactly("/api/carts/#e9cea89cd1a5/offer", "/api/carts/#a5c5ddce1269");
+        assertThat(output.getAll()).doesNotContain("01a21640");
+    }
+
+    @Test
     void cutsAPathWithoutEnd(CapturedOutput output) {
         get("/" + "x".repeat(2000));
 
