@@ -69,6 +69,17 @@ class OrderAccessIT extends RunningService {
     }
 
     @Test
+    void longestOfferReadsItsOrder() {
+        var claims = OFFERS.claims(Map.of(stocked(5), 1));
+        place(OFFERS.sign(claims), "tok_visa");
+        claims.put("more", "x".repeat(44_000));
+        var longest = OFFERS.sign(claims);
+        assertThat(longest.jws()).hasSizeBetween(58_000, 60_000);
+
+        assertThat(read(longest, "Konbini-Offer", longest.jws())).isEqualTo(200);
+    }
+
+    @Test
     void offersReadTheirOrderAfterTheirEnd() {
         var claims = OFFERS.claims(Map.of(stocked(5), 1));
         var offer = OFFERS.sign(claims);

@@ -123,6 +123,7 @@ public final class MakeOffer {
             Money total,
             Instant issuedAt,
             Instant expiresAt) {
+        var lines = cart.lines();
         return new JWTClaimsSet.Builder()
                 .issuer(ISSUER)
                 .jwtID(id)
@@ -132,15 +133,15 @@ public final class MakeOffer {
                 .claim("cart", command.cart())
                 .claim("traceId", command.traceId())
                 .claim("total", money(total))
-                .claim("lines", cart.lines().stream().map(MakeOffer::line).toList())
+                .claim("lines", lines.stream().map(line -> line(line, lines.size())).toList())
                 .build();
     }
 
-    private static Map<String, Object> line(PricedCart.Line line) {
+    private static Map<String, Object> line(PricedCart.Line line, int lines) {
         var price = Objects.requireNonNull(line.price(), "only what is sold is offered");
         return Map.of(
                 "sku", line.sku().value(),
-                "name", price.name(),
+                "name", OfferedName.of(price.name(), lines),
                 "quantity", line.quantity(),
                 "unitPrice", money(price.unit()),
                 "total", money(price.unit().times(line.quantity())));

@@ -15,6 +15,7 @@ import dev.konbini.commerce.Api;
 import dev.konbini.commerce.CommerceServer;
 import dev.konbini.commerce.Samples;
 import dev.konbini.commerce.SharedServer;
+import dev.konbini.commerce.cart.Cart;
 import dev.konbini.telemetry.key.KeyDigest;
 import dev.konbini.web.access.Role;
 import java.io.IOException;
@@ -31,6 +32,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -153,6 +156,30 @@ class OfferIT {
             assertThat(second.status()).isEqualTo(200);
             assertThat(second.text("/offerId")).isNotEqualTo(first.text("/offerId"));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"鉛", "\\\"", "🖊", "<"})
+    void longestOfferIsShortEnoughForAHeader(String letter) throws Exception {
+        var name = letter.repeat(200).substring(0, letter.equals("\\\"") ? 400 : 200);
+        IntStream.range(0, Cart.LINES_MAX)
+                .parallel()
+                .forEach(i -> {
+                    var sku = "%064d".formatted(i);
+                    server.operator()
+                            .put(
+                                    "/api/products/" + sku,
+                                    "{\"name\":{\"en\":\"%s\"},\"price\":{\"amount\":\"1000000000\",\"currency\":\"KWD\"}}"
+                                            .formatted(name));
+                    put(sku, 999);
+                });
+
+        var offer = guest.post(cart + "/offer", "").text("/offer");
+
+        assertThat(offer).hasSizeBetween(30_000, 60_000);
+        var jws = SignedJWT.parse(offer);
+        assertThat(jws.verify(new ECDSAVerifier(CommerceServer.OFFER_KEY.toPublicJWK()))).isTrue();
+        assertThat(jws.getJWTClaimsSet().getListClaim("lines")).hasSize(100);
     }
 
     @Test

@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Service
 public final class VerifyOffer {
 
-    /// The longest offer that is looked at; one of 100 lines with long names is half of it.
+    /// The longest offer that is looked at; commerce-service makes none of 60,000 characters.
     public static final int LENGTH_MAX = 100_000;
 
     private static final JOSEObjectType TYPE = new JOSEObjectType("offer+jwt");

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +73,36 @@ class VerifyOfferTests {
         var claims = JSON.writeValueAsString(mint.claims(Map.of("KB-1", 2)));
 
         assertThat(Contract.faults("http/offer.schema.json", claims)).isEmpty();
+    }
+
+    @Test
+    void longestOfferOfCommerceServiceIsVerified() throws IOException {
+        var most = Map.of("amount", "1000000000.000", "currency", "KWD");
+        var claims = mint.claims(Map.of());
+        claims.put("total", Map.of("amount", "99900000000000.000", "currency", "KWD"));
+        claims.put(
+                "lines",
+                IntStream.range(0, 100)
+                        .mapToObj(i ->
+                                Map.of(
+                                        "sku",
+                                        "%064d".formatted(i),
+                                        "name",
+                                        "鉛".repeat(65) + "…",
+                                        "quantity",
+                                        999,
+                                        "unitPrice",
+                                        most,
+                                        "total",
+                                        Map.of("amount", "999000000000.000", "currency", "KWD")))
+                        .toList());
+        var offer = mint.sign(claims).jws();
+        assertThat(offer).hasSizeBetween(50_000, 60_000);
+
+        assertThat(verifyOffer(mint).verify(offer))
+                .isInstanceOfSatisfying(
+                        VerifyOffer.Outcome.Verified.class,
+                        verified -> assertThat(verified.offer().lines()).hasSize(100));
     }
 
     @Test

@@ -46,7 +46,7 @@ class OfferController {
             summary = "Freeze the cart into a signed offer",
             description =
                     "The same products, quantities and prices give the same offer until it is near"
-                            + " its end.")
+                            + " its end. Many lines with long names have these cut in the offer.")
     @ApiResponse(
             responseCode = "200",
             description = "The offer",
