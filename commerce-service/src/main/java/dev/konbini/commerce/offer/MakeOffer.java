@@ -58,7 +58,8 @@ public final class MakeOffer {
     /// Offers the cart as it stands and is priced now.
     ///
     /// The same state gives the same offer, byte for byte, also to simultaneous requests, until the
-    /// offer is near its end: then a repeat makes a new one. Precedence: [Outcome.CartNotFound],
+    /// offer is near its end or is the one to be renewed: then a new one is made. A repeat of a
+    /// renewal gets the offer that the first one made. Precedence: [Outcome.CartNotFound],
     /// [Outcome.Empty], [Outcome.Gone], [Outcome.MixedCurrencies], [Outcome.Offered].
     public Outcome make(Command command) {
         var cart = carts.find(command.cart());
@@ -83,7 +84,9 @@ public final class MakeOffer {
         // Whoever loses the put finds the winner's offer in the next round.
         while (true) {
             var earlier = offers.find(key).orElse(null);
-            if (earlier != null && holdsLongEnough(earlier)) {
+            if (earlier != null
+                    && holdsLongEnough(earlier)
+                    && !earlier.id().equals(command.renew())) {
                 return earlier;
             }
             var offer = sign(command, cart, total);
@@ -156,9 +159,15 @@ public final class MakeOffer {
     /// @param cart the cart's id
     /// @param language of the names of the products, where a new offer is made
     /// @param subject the signed-in shopper; null for a guest
+    /// @param renew the offer in whose place another one is wanted, since it is an order or cannot
+    ///   become one; null where any will do
     /// @param traceId of the request; null where it is not traced
     public record Command(
-            String cart, Language language, @Nullable String subject, @Nullable String traceId) {}
+            String cart,
+            Language language,
+            @Nullable String subject,
+            @Nullable String renew,
+            @Nullable String traceId) {}
 
     /// What became of it.
     public sealed interface Outcome {

@@ -158,6 +158,32 @@ class OfferIT {
         }
     }
 
+    @Test
+    void renewedOfferIsAnotherOneThatARepeatGetsAgain() {
+        put(Samples.sold(server, "1"), 2);
+        var spent = guest.post(cart + "/offer", "");
+
+        var renewed = guest.post(cart + "/offer?renew=" + spent.text("/offerId"), "");
+        var repeated = guest.post(cart + "/offer?renew=" + spent.text("/offerId"), "");
+        var current = guest.post(cart + "/offer", "");
+
+        assertThat(renewed.status()).isEqualTo(200);
+        assertThat(renewed.text("/offerId")).isNotEqualTo(spent.text("/offerId"));
+        assertThat(renewed.text("/total/amount")).isEqualTo("2.00");
+        assertThat(repeated.body()).isEqualTo(renewed.body());
+        assertThat(current.body()).isEqualTo(renewed.body());
+    }
+
+    @Test
+    void offerThatIsNotTheCartsIsNotRenewed() {
+        put(Samples.sold(server, "1"), 2);
+        var offer = guest.post(cart + "/offer", "");
+
+        var other = guest.post(cart + "/offer?renew=01a21640-8f1b-7000-8000-000000000001", "");
+
+        assertThat(other.body()).isEqualTo(offer.body());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"鉛", "\\\"", "🖊", "<"})
     void longestOfferIsShortEnoughForAHeader(String letter) throws Exception {

@@ -46,7 +46,8 @@ class OfferController {
             summary = "Freeze the cart into a signed offer",
             description =
                     "The same products, quantities and prices give the same offer until it is near"
-                            + " its end. Many lines with long names have these cut in the offer.")
+                            + " its end or is renewed. Many lines with long names have these cut"
+                            + " in the offer.")
     @ApiResponse(
             responseCode = "200",
             description = "The offer",
@@ -58,13 +59,20 @@ class OfferController {
             @PathVariable String id,
             @Parameter(hidden = true) Caller caller,
             @RequestParam(required = false) @Nullable Language lang,
+            @Parameter(
+                            description =
+                                    "offerId of an offer that is an order already, or was tried too"
+                                            + " often: if it is the cart's, a new one takes its"
+                                            + " place. A repeat gets the new one again.")
+                    @RequestParam(required = false)
+                    @Nullable String renew,
             @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false)
                     @Nullable String acceptLanguage) {
         var language = lang == null ? Language.accepted(acceptLanguage) : lang;
         // Operators try things out for guests; only a shopper comes to own what is ordered.
         var subject = caller.is(Role.SHOPPER) ? caller.subject() : null;
         return switch (makeOffer.make(
-                new MakeOffer.Command(id, language, subject, currentTraceId()))) {
+                new MakeOffer.Command(id, language, subject, renew, currentTraceId()))) {
             case MakeOffer.Outcome.CartNotFound() ->
                     Problems.response(
                             CommerceProblem.CART_NOT_FOUND,

@@ -235,7 +235,7 @@ final class OrderController {
             case PlaceOrder.Outcome.TooManyAttempts() ->
                     Problems.response(
                             TransactionProblem.TOO_MANY_ATTEMPTS,
-                            "An offer may be tried %d times. Make a new one."
+                            "An offer may be tried %d times. Ask the cart for a new one, with this one's id as renew."
                                     .formatted(Order.ATTEMPTS_MAX));
             case PlaceOrder.Outcome.OutOfStock(var missing) ->
                     refusal(
