@@ -123,11 +123,15 @@ final class Indexer implements SmartLifecycle {
 
     private void work() throws InterruptedException {
         var untilSweep = Duration.between(clock.instant(), nextSweep);
-        var first = changed.poll(Math.max(untilSweep.toMillis(), 0), TimeUnit.MILLISECONDS);
-        if (first == null) {
+        // However many of this replica's own wait: others' may have waited longer.
+        if (!untilSweep.isPositive()) {
             sweep();
             pause = Duration.ZERO;
             nextSweep = clock.instant().plus(SWEEP_EVERY);
+            return;
+        }
+        var first = changed.poll(untilSweep.toNanos(), TimeUnit.NANOSECONDS);
+        if (first == null) {
             return;
         }
         var batch = new ArrayList<Sku>(List.of(first));
@@ -150,9 +154,10 @@ final class Indexer implements SmartLifecycle {
         if (live.filter(index::isOutdated).isPresent()) {
             rebuildIndex.startUnasked(OUTDATED_PAUSE);
         }
+        var leftBehind = changes.now().minus(LEFT_BEHIND_AFTER);
         List<Sku> left;
         do {
-            left = changes.unindexed(clock.instant().minus(LEFT_BEHIND_AFTER), BATCH);
+            left = changes.unindexed(leftBehind, BATCH);
             bring(left);
         } while (left.size() == BATCH && running);
     }
