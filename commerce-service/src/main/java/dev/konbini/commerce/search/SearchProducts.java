@@ -43,8 +43,9 @@ public final class SearchProducts {
     }
 
     /// A page of what fits `query`. Pages follow one another without a gap or a repeat among the
-    /// products that do not change meanwhile. Precedence: [Outcome.Found], [Outcome.Listed],
-    /// [Outcome.Unavailable].
+    /// products that do not change meanwhile, except by relevance: there each change of any product
+    /// may move others a little, and a page boundary with them. Precedence: [Outcome.Found],
+    /// [Outcome.Listed], [Outcome.Unavailable].
     public Outcome search(ProductQuery query) {
         try {
             return found(breaker.executeSupplier(() -> index.find(query)));

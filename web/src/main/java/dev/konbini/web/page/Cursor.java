@@ -13,7 +13,7 @@ import java.util.List;
 /// anything else.
 ///
 /// A cursor is a place in an order, not a snapshot: items that are added before it are not seen,
-/// none that stays is skipped or given twice. It grants nothing, so it is not signed.
+/// none that stays in its place is skipped or given twice. It grants nothing, so it is not signed.
 public final class Cursor {
 
     private static final char SEPARATOR = '\u001f';

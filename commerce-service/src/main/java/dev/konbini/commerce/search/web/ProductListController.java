@@ -79,6 +79,9 @@ class ProductListController {
     @Parameter(
             name = "sort",
             in = ParameterIn.QUERY,
+            description =
+                    "Pages by relevance may repeat or pass over a product while the catalogue"
+                            + " changes; those of the other orders do not.",
             schema =
                     @Schema(
                             allowableValues = {
