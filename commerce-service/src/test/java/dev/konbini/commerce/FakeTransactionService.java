@@ -9,8 +9,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +32,7 @@ public final class FakeTransactionService implements AutoCloseable {
     public static final Duration SILENCE = Duration.ofSeconds(10);
 
     private final Map<String, Integer> onHand = new ConcurrentHashMap<>();
+    private final List<String> queries = new CopyOnWriteArrayList<>();
     private final CountDownLatch never = new CountDownLatch(1);
     private final HttpServer server;
     private volatile Mood mood = Mood.ANSWERING;
@@ -53,6 +56,11 @@ public final class FakeTransactionService implements AutoCloseable {
         onHand.put(sku, quantity);
     }
 
+    /// The queries of all requests that came, the first one first.
+    public List<String> queries() {
+        return queries;
+    }
+
     @Override
     public void close() {
         never.countDown();
@@ -61,6 +69,7 @@ public final class FakeTransactionService implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
+            queries.add(exchange.getRequestURI().getQuery());
             switch (mood) {
                 case REFUSING -> exchange.sendResponseHeaders(503, -1);
                 case SILENT -> {
