@@ -123,6 +123,19 @@ class SearchIT {
         remove("P-7", "P-8");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"lunch box", "lunch boxes", "Lunch-Boxes", "BOXES", "box"})
+    void singularAndPluralInEsFindOneAnother(String words) {
+        put("P-7", "Lunch Box", "弁当箱", "[\"Kitchen\"]", "Mori", "1.00", "red");
+        put("P-8", "Lunch boxes", "弁当箱", "[\"Kitchen\"]", "Mori", "1.00", "red");
+        Samples.indexed(server);
+
+        var answer = guest.get("/api/products?q=" + encoded(words));
+
+        assertThat(answer.texts("/items", "sku")).containsExactlyInAnyOrder("P-7", "P-8");
+        remove("P-7", "P-8");
+    }
+
     @Test
     void productThatIsCalledJustSoComesFirst() {
         put("P-8", "Lamp lamp", "ランプ", "[\"Lamp\"]", "Lamp", "1.00", "red");

@@ -1,5 +1,6 @@
 package dev.konbini.commerce.search.elastic;
 
+import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch._types.query_dsl.BoolQuery;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch._types.query_dsl.TextQueryType;
@@ -39,16 +40,23 @@ final class ProductMatch {
         for (var phrase : phrases) {
             match.must(part ->
                     part.bool(either ->
-                            either.should(phrase(phrase.words(), fields(language)))
+                            either.should(anyPhrase(phrase.forms(), fields(language)))
                                     .should(sku(phrase.typed()))
                                     .minimumShouldMatch("1")));
         }
+        var forms = SearchText.forms(text);
         for (var each : Language.values()) {
-            match.should(wholeName(SearchText.of(text), each));
+            match.should(wholeName(forms, each));
         }
         if (phrases.size() > 1) {
-            match.should(phrase(SearchText.of(text), List.of("name." + language.code() + "^3")));
+            match.should(anyPhrase(forms, List.of("name." + language.code() + "^3")));
         }
+    }
+
+    private static Query anyPhrase(List<String> phrases, List<String> fields) {
+        return Query.of(query ->
+                query.disMax(any ->
+                        any.queries(phrases.stream().map(each -> phrase(each, fields)).toList())));
     }
 
     private static Query phrase(String phrase, List<String> fields) {
@@ -62,10 +70,13 @@ final class ProductMatch {
 
     /// A product that is called just so comes before those that are called so among other things.
     /// In an index of 0.1.0, which knows no whole names, it finds nothing.
-    private static Query wholeName(String words, Language language) {
+    private static Query wholeName(List<String> forms, Language language) {
         return Query.of(query ->
-                query.term(term ->
-                        term.field("name." + language.code() + ".whole").value(words).boost(10f)));
+                query.terms(any ->
+                        any.field("name." + language.code() + ".whole")
+                                .terms(names ->
+                                        names.value(forms.stream().map(FieldValue::of).toList()))
+                                .boost(10f)));
     }
 
     /// A whole SKU, however its letters were typed, finds its product before all others.

@@ -26,6 +26,26 @@ class SearchTextTests {
 
     @ParameterizedTest
     @CsvSource({
+        "boxes, boxe|box",
+        "box, box|boxe",
+        "Lunch-Boxes, lunch boxe|lunch box",
+        "glasses, glasse|glass",
+        "brush, brush|brushe",
+        "lenses, lense|len",
+        "bus, bus|buse",
+        "pens, pen",
+        "cases, case",
+        "toes, toe",
+        "to, to",
+        "pen, pen",
+        "弁当箱, 弁 当 箱"
+    })
+    void bothNumbersAreAskedForWhereThePluralHasEs(String text, String forms) {
+        assertThat(String.join("|", SearchText.forms(text))).isEqualTo(forms);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "ボールペン, ボ ー ル ペ ン",
         "ﾎﾞｰﾙﾍﾟﾝ, ボ ー ル ペ ン",
         "黒の万年筆, 黒 の 万 年 筆",
@@ -40,7 +60,7 @@ class SearchTextTests {
     @Test
     void queryIsPartedAtBlanksOfEitherWidth() {
         assertThat(SearchText.phrases("黒　ペン kb-0001 ! pens"))
-                .extracting(SearchText.Phrase::words)
+                .extracting(phrase -> phrase.forms().getFirst())
                 .containsExactly("黒", "ペ ン", "kb 0001", "pen");
     }
 }
