@@ -91,14 +91,15 @@ public final class Alerts {
 
     /// Takes an alert away, with what was still to be told of it.
     ///
+    /// @param removedBy the subject of who does it
     /// @return false where `permits` does not agree with the version that is there
-    public boolean remove(String name, Predicate<@Nullable String> permits) {
+    public boolean remove(String name, Predicate<@Nullable String> permits, String removedBy) {
         for (var attempt = 0; attempt < TRIES; attempt++) {
             var version = find(name).map(Alert::version).orElse(null);
             if (!permits.test(version)) {
                 return false;
             }
-            if (version == null || settings.remove(SettingKind.ALERT, name, version)) {
+            if (version == null || settings.remove(SettingKind.ALERT, name, version, removedBy)) {
                 states.forget(name);
                 return true;
             }

@@ -71,9 +71,10 @@ public final class SavedSearches {
 
     /// Takes the search away.
     ///
+    /// @param removedBy the subject of who does it
     /// @return false where it is not at the version `expected`, and nothing was changed
-    public boolean remove(Scope owner, String name, String expected) {
-        return settings.remove(SettingKind.SEARCH, key(owner, name), expected);
+    public boolean remove(Scope owner, String name, String expected, String removedBy) {
+        return settings.remove(SettingKind.SEARCH, key(owner, name), expected, removedBy);
     }
 
     private Kept kept(Setting setting) {

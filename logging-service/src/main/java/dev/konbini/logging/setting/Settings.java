@@ -127,11 +127,6 @@ public final class Settings {
         return find(kind, name);
     }
 
-    /// Takes a setting away, without saying who.
-    public boolean remove(SettingKind kind, String name, String expected) {
-        return remove(kind, name, expected, "unknown");
-    }
-
     /// Takes a setting away.
     ///
     /// @param expected as in [#put]

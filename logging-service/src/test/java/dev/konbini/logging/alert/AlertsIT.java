@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.konbini.logging.LoggingIT;
+import dev.konbini.logging.OperatorApi;
 import dev.konbini.web.access.Role;
 import java.io.IOException;
 import java.io.UnsupportedEncodingException;
@@ -95,6 +96,24 @@ class AlertsIT extends LoggingIT {
             assertThat(get(path)).hasStatus(404);
             assertThat(http.delete().uri(path).header("Authorization", operator())).hasStatus(204);
         }
+    }
+
+    @Test
+    void whoTookAnAlertAwayIsOnRecord() throws IOException {
+        try (var receiver = new Receiver()) {
+            put(rule("{\"type\":\"absence\"}", receiver).replace("1s", "5m"));
+        }
+
+        remove();
+
+        var name = path.substring(path.lastIndexOf('/') + 1);
+        await().untilAsserted(() ->
+                assertThat(
+                                new OperatorApi(http, SUITE)
+                                        .get("/api/operations?kind=alert.remove&q=" + name)
+                                        .path("items"))
+                        .extracting(item -> item.path("by").asString())
+                        .containsExactly("tester"));
     }
 
     @ParameterizedTest

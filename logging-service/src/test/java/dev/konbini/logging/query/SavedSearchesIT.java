@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.konbini.logging.Api;
 import dev.konbini.logging.LoggingIT;
+import dev.konbini.logging.OperatorApi;
 import dev.konbini.logging.setting.SettingKind;
 import dev.konbini.logging.setting.Settings;
 import dev.konbini.web.access.Role;
@@ -72,6 +73,20 @@ class SavedSearchesIT extends LoggingIT {
         assertThat(mine().delete("/api/logs/searches/edited", second)).hasStatus(204);
         assertThat(mine().get("/api/logs/searches/edited")).hasStatus(404);
         assertThat(mine().put("/api/logs/searches/edited", "{}", "If-Match", "*")).hasStatus(412);
+    }
+
+    @Test
+    void whoDeletedASearchIsOnRecord() {
+        assertThat(mine().put("/api/logs/searches/gone", "{}")).hasStatus(201);
+        assertThat(mine().delete("/api/logs/searches/gone", null)).hasStatus(204);
+
+        await().untilAsserted(() ->
+                assertThat(
+                                new OperatorApi(http, SUITE)
+                                        .get("/api/operations?kind=search.remove&q=" + tenant)
+                                        .path("items"))
+                        .extracting(item -> item.path("by").asString())
+                        .containsExactly("tester"));
     }
 
     @Test

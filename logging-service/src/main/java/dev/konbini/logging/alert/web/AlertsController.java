@@ -102,11 +102,7 @@ final class AlertsController {
             @Parameter(hidden = true) Caller caller) {
         AlertFaults.refuse(rule, mapping);
         backtest.tryOut(rule);
-        return alerts.put(
-                        name,
-                        rule,
-                        Expected.of(ifMatch, ifNoneMatch),
-                        Objects.requireNonNullElse(caller.subject(), "unknown"))
+        return alerts.put(name, rule, Expected.of(ifMatch, ifNoneMatch), subject(caller))
                 .map(this::answer)
                 .orElseThrow(AlertsController::notAsExpected);
     }
@@ -117,9 +113,9 @@ final class AlertsController {
     @ApiResponse(responseCode = "412", description = "precondition-failed")
     ResponseEntity<Void> remove(
             @PathVariable String name,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false)
-                    @Nullable String ifMatch) {
-        if (!alerts.remove(name, Expected.of(ifMatch, null))) {
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @Parameter(hidden = true) Caller caller) {
+        if (!alerts.remove(name, Expected.of(ifMatch, null), subject(caller))) {
             throw notAsExpected();
         }
         return ResponseEntity.noContent().build();
@@ -156,6 +152,10 @@ final class AlertsController {
                         new ProblemException(
                                 LoggingProblem.UNKNOWN_ALERT,
                                 "No alert is called %s.".formatted(name)));
+    }
+
+    private static String subject(Caller caller) {
+        return Objects.requireNonNullElse(caller.subject(), "unknown");
     }
 
     private ResponseEntity<AlertResponse> answer(Alert alert) {

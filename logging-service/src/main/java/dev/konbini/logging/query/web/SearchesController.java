@@ -146,7 +146,11 @@ final class SearchesController {
         var owner = Scope.of(caller, tenant);
         var there = searches.find(owner, name).orElseThrow(SearchesController::unknown);
         return new Precondition(ifMatch, null).permits(there)
-                        && searches.remove(owner, name, there.version())
+                        && searches.remove(
+                                owner,
+                                name,
+                                there.version(),
+                                Objects.requireNonNullElse(caller.subject(), "unknown"))
                 ? ResponseEntity.noContent().build()
                 : changed();
     }
