@@ -1,6 +1,7 @@
 package dev.konbini.logging.alert;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// @param createdAt of the alert; a state of another one of that name says nothing
 /// @param until where the window ends that was judged last
 /// @param silent why that could not be judged; null where it could
+/// @param leftOut which groups it was not judged for; null where it was for all
+/// @param groupField whose values the groups are; null where they are not told apart, and in states
+///   that version 0.2 wrote
 /// @param groups those that are firing or were of late, by name
 /// @param pending what is still to be told, in order
 record AlertState(
@@ -19,6 +23,8 @@ record AlertState(
         Instant createdAt,
         Instant until,
         @Nullable String silent,
+        @Nullable String leftOut,
+        @Nullable String groupField,
         Map<String, GroupState> groups,
         List<Pending> pending) {
 
@@ -33,7 +39,8 @@ record AlertState(
     }
 
     static AlertState beginAt(Alert alert, Instant until) {
-        return new AlertState(alert.name(), alert.createdAt(), until, null, Map.of(), List.of());
+        return new AlertState(
+                alert.name(), alert.createdAt(), until, null, null, null, Map.of(), List.of());
     }
 
     StateOutline outline() {
@@ -42,6 +49,7 @@ record AlertState(
                 createdAt,
                 until,
                 silent,
+                leftOut,
                 groups,
                 pending.stream()
                         .map(one -> new StateOutline.Due(one.dueAt(), one.lastError()))
@@ -52,6 +60,23 @@ record AlertState(
         return createdAt.equals(alert.createdAt());
     }
 
+    /// The groups that `rule` tells apart and that fire, the latest first; none of those that it
+    /// told apart by another field before it was changed.
+    List<String> firing(AlertRule rule) {
+        if (groupField != null && !groupField.equals(rule.groupField())) {
+            return List.of();
+        }
+        return groups.entrySet().stream()
+                .filter(group -> group.getValue().firing() && !group.getKey().equals(Counts.ALL))
+                .sorted(
+                        Comparator.<Map.Entry<String, GroupState>, Instant>comparing(
+                                        group -> group.getValue().since())
+                                .reversed()
+                                .thenComparing(Map.Entry.comparingByKey()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     /// With what is pending under `id` changed; taken away where `change` gives null.
     AlertState withPending(String id, UnaryOperator<@Nullable Pending> change) {
         return new AlertState(
@@ -59,6 +84,8 @@ record AlertState(
                 createdAt,
                 until,
                 silent,
+                leftOut,
+                groupField,
                 groups,
                 pending.stream()
                         .map(one -> one.occurrence().id().equals(id) ? change.apply(one) : one)

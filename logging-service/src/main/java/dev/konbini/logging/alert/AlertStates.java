@@ -32,6 +32,7 @@ final class AlertStates {
                     "value.createdAt",
                     "value.until",
                     "value.silent",
+                    "value.leftOut",
                     "value.pending.dueAt",
                     "value.pending.lastError");
 

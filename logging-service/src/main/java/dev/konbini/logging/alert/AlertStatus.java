@@ -51,6 +51,7 @@ public final class AlertStatus {
         return new Status(
                 state.until(),
                 state.silent(),
+                state.leftOut(),
                 groups.entrySet().stream()
                         .filter(group -> group.getValue().firing())
                         .map(group -> new Firing(group.getKey(), group.getValue().since()))
@@ -64,12 +65,14 @@ public final class AlertStatus {
     ///
     /// @param judgedUntil where the window ends that was judged last
     /// @param silentReason why that could not be judged; null where it could
+    /// @param leftOut which groups that was not judged for; null where it was for all
     /// @param firing the groups in which something is wrong
     /// @param pending how much is still to be told
     /// @param lastError why the webhook could not be told what is next; null where it could
     public record Status(
             Instant judgedUntil,
             @Nullable String silentReason,
+            @Nullable String leftOut,
             List<Firing> firing,
             int pending,
             @Nullable String lastError) {}

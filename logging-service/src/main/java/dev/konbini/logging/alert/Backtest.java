@@ -46,7 +46,7 @@ public final class Backtest {
         @Nullable String reason = null;
         judge.refresh(rule);
         for (var end = rule.nextEnd(from); !end.isAfter(to); end = rule.nextEnd(end)) {
-            var verdict = judge.judge(rule, end);
+            var verdict = judge.judge(rule, end, state.firing(rule));
             if (verdict instanceof Verdict.Silent(var why)) {
                 silent++;
                 reason = why;

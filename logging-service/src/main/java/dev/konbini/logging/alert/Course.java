@@ -10,16 +10,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// How an alert goes from one window to the next: what fires, what resolves, what is told.
 final class Course {
 
-    /// How many groups that do not fire are remembered for their cooldown: as many as a window
-    /// tells apart.
+    /// How many groups that do not fire are remembered for their cooldown: as many as are found in
+    /// a window.
     static final int COOLING_MAX = CountMatches.GROUPS_MAX;
 
-    private static final Measure NOTHING = new Measure(0, false, "no line");
+    private static final Measure JUDGED_NO_MORE = new Measure(0, false, "judged no more");
 
     private Course() {}
 
@@ -33,6 +34,8 @@ final class Course {
                                     before.createdAt(),
                                     end,
                                     reason,
+                                    null,
+                                    before.groupField(),
                                     before.groups(),
                                     before.pending()),
                             List.of());
@@ -43,7 +46,17 @@ final class Course {
     /// Passes over all windows that end until `end`.
     static Step passOver(Alert alert, AlertState before, Instant end, String why) {
         var gap = Occurrence.gap(alert, before.until(), end, why);
-        return step(alert, before, end, new HashMap<>(before.groups()), List.of(gap));
+        return new Step(
+                new AlertState(
+                        before.alert(),
+                        before.createdAt(),
+                        end,
+                        null,
+                        null,
+                        before.groupField(),
+                        before.groups(),
+                        with(before.pending(), List.of(gap))),
+                List.of(gap));
     }
 
     private static Step judged(
@@ -53,7 +66,7 @@ final class Course {
         var groups = new HashMap<String, GroupState>();
         var occurrences = new ArrayList<Occurrence>();
         for (var name : names) {
-            var measure = verdict.groups().getOrDefault(name, NOTHING);
+            var measure = verdict.groups().getOrDefault(name, JUDGED_NO_MORE);
             @Nullable GroupState was = before.groups().get(name);
             var now = now(alert, was, end, measure);
             if (now != null && (was == null || was.firing() != now.firing())) {
@@ -71,7 +84,17 @@ final class Course {
             }
         }
         forgetOldest(groups);
-        return step(alert, before, end, groups, occurrences);
+        return new Step(
+                new AlertState(
+                        before.alert(),
+                        before.createdAt(),
+                        end,
+                        null,
+                        verdict.leftOut(),
+                        alert.rule().groupField(),
+                        groups,
+                        with(before.pending(), occurrences)),
+                occurrences);
     }
 
     // With ever new groups, a long cooldown would remember windows without end, each with hundreds.
@@ -116,19 +139,8 @@ final class Course {
                 && end.isBefore(group.toldAt().plus(alert.rule().cooldown().duration()));
     }
 
-    private static Step step(
-            Alert alert,
-            AlertState before,
-            Instant end,
-            Map<String, GroupState> groups,
-            List<Occurrence> occurrences) {
-        var pending = new ArrayList<>(before.pending());
-        for (var occurrence : occurrences) {
-            pending.add(Pending.of(occurrence));
-        }
-        return new Step(
-                new AlertState(alert.name(), before.createdAt(), end, null, groups, pending),
-                occurrences);
+    private static List<Pending> with(List<Pending> pending, List<Occurrence> occurrences) {
+        return Stream.concat(pending.stream(), occurrences.stream().map(Pending::of)).toList();
     }
 
     /// @param state after the window

@@ -80,6 +80,7 @@ final class EvaluateAlert {
                             .formatted(properties.catchUp()));
         }
         judge.refresh(alert.rule());
-        return Course.next(alert, before, end, judge.judge(alert.rule(), end));
+        return Course.next(
+                alert, before, end, judge.judge(alert.rule(), end, before.firing(alert.rule())));
     }
 }

@@ -1,14 +1,17 @@
 package dev.konbini.logging.alert;
 
 import dev.konbini.logging.query.CountMatches;
+import dev.konbini.logging.query.CountMatches.Groups;
 import dev.konbini.logging.query.LineFilter;
 import dev.konbini.logging.query.Scope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Counts what a rule asks for and judges one window, the same live and in a backtest.
@@ -17,6 +20,13 @@ final class JudgeWindow {
 
     /// How far back a group must have had a line, to be missed when it has none.
     static final Duration REMEMBERED = Duration.ofDays(1);
+
+    /// How many of the groups that fire are judged on, beside those that are found.
+    static final int FIRING_MAX = CountMatches.GROUPS_MAX;
+
+    private static final String LEFT_OUT =
+            "There are more than %d groups; those with the fewest lines are not judged."
+                    .formatted(CountMatches.GROUPS_MAX);
 
     private static final Duration WEEK = Duration.ofDays(7);
 
@@ -49,28 +59,86 @@ final class JudgeWindow {
 
     /// The verdict on the window that ends at `end`.
     ///
+    /// @param firing the groups that fire, the latest first: they are judged also where they have
+    ///   no line, up to [#FIRING_MAX]
     /// @throws dev.konbini.web.problem.ProblemException invalid-query, query-too-slow
-    Verdict judge(AlertRule rule, Instant end) {
+    Verdict judge(AlertRule rule, Instant end, List<String> firing) {
+        if (rule.condition() instanceof Condition.Anomaly anomaly) {
+            return anomaly(rule, anomaly, end);
+        }
+        var begin = end.minus(rule.length());
+        var window = rule.lines(begin, end);
+        var earlier = rule.lines(begin.minus(lookedBack(rule)), begin);
+        var field = rule.groupField();
+        return field == null
+                ? together(rule, window, earlier)
+                : apart(rule, window, earlier, field, firing);
+    }
+
+    /// How far before the window groups are looked for.
+    private static Duration lookedBack(AlertRule rule) {
         return switch (rule.condition()) {
-            case Condition.Threshold threshold
-                    when threshold.comparison() == Condition.Comparison.AT_LEAST ->
-                    judged(rule, Counts.of(count(rule, end)));
-            case Condition.Threshold threshold -> judged(rule, withMissing(rule, end));
-            case Condition.Absence absence -> judged(rule, withMissing(rule, end));
-            case Condition.Rate rate ->
-                    judged(
-                            rule,
-                            new Counts(
-                                    count(rule, end),
-                                    count(rule, end.minus(rule.length())),
-                                    Set.of(),
-                                    List.of()));
-            case Condition.Anomaly anomaly -> anomaly(rule, anomaly, end);
+            case Condition.Threshold threshold ->
+                    threshold.comparison() == Condition.Comparison.AT_LEAST
+                            ? Duration.ZERO
+                            : REMEMBERED;
+            case Condition.Absence _ -> REMEMBERED;
+            case Condition.Rate _, Condition.Anomaly _ -> rule.length();
         };
     }
 
-    private static Verdict judged(AlertRule rule, Counts counts) {
-        return new Verdict.Judged(Rules.judge(rule.condition(), counts));
+    private Verdict together(AlertRule rule, LineFilter window, LineFilter earlier) {
+        return judged(
+                rule,
+                new Counts(
+                        Map.of(Counts.ALL, counts.count(window)),
+                        compares(rule) ? Map.of(Counts.ALL, counts.count(earlier)) : Map.of(),
+                        Set.of(),
+                        List.of()),
+                null);
+    }
+
+    // Each list of the largest groups is of its own. So a group that is in one and not in the other
+    // is counted, and never taken to have no line.
+    private Verdict apart(
+            AlertRule rule,
+            LineFilter window,
+            LineFilter earlier,
+            String field,
+            List<String> firing) {
+        var now = counts.largest(window, field);
+        var before =
+                lookedBack(rule).isZero()
+                        ? new Groups(Map.of(), true)
+                        : counts.largest(earlier, field);
+        var found = new HashSet<>(now.counts().keySet());
+        found.addAll(before.counts().keySet());
+        var groups = new HashSet<>(found);
+        firing.stream()
+                .filter(group -> !found.contains(group))
+                .limit(FIRING_MAX)
+                .forEach(groups::add);
+        return judged(
+                rule,
+                new Counts(
+                        exact(now, window, field, groups),
+                        compares(rule) ? exact(before, earlier, field, groups) : Map.of(),
+                        groups,
+                        List.of()),
+                now.all() && before.all() ? null : LEFT_OUT);
+    }
+
+    private Map<String, Long> exact(
+            Groups found, LineFilter filter, String field, Set<String> groups) {
+        return found.all() ? found.counts() : counts.count(filter, field, groups);
+    }
+
+    private static boolean compares(AlertRule rule) {
+        return rule.condition() instanceof Condition.Rate;
+    }
+
+    private static Verdict judged(AlertRule rule, Counts counts, @Nullable String leftOut) {
+        return new Verdict.Judged(Rules.judge(rule.condition(), counts), leftOut);
     }
 
     private Verdict anomaly(AlertRule rule, Condition.Anomaly anomaly, Instant end) {
@@ -94,25 +162,14 @@ final class JudgeWindow {
             for (var shift = -1; shift <= 1; shift++) {
                 var then =
                         end.minus(WEEK.multipliedBy(week)).plus(rule.length().multipliedBy(shift));
-                past.addAll(count(rule, then).values());
+                past.add(count(rule, then));
             }
         }
-        return judged(rule, new Counts(count(rule, end), Map.of(), Set.of(), past));
+        var now = Map.of(Counts.ALL, count(rule, end));
+        return judged(rule, new Counts(now, Map.of(), Set.of(), past), null);
     }
 
-    private Counts withMissing(AlertRule rule, Instant end) {
-        var now = count(rule, end);
-        if (rule.groupField() == null) {
-            return Counts.of(now);
-        }
-        var begin = end.minus(rule.length());
-        var seen =
-                counts.count(rule.lines(begin.minus(REMEMBERED), begin), rule.groupField())
-                        .keySet();
-        return new Counts(now, Map.of(), seen, List.of());
-    }
-
-    private Map<String, Long> count(AlertRule rule, Instant end) {
-        return counts.count(rule.lines(end.minus(rule.length()), end), rule.groupField());
+    private long count(AlertRule rule, Instant end) {
+        return counts.count(rule.lines(end.minus(rule.length()), end));
     }
 }

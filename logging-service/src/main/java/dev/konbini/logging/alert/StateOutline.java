@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// second.
 ///
 /// @param silent as in [AlertState]
+/// @param leftOut as in [AlertState]
 /// @param groups those that are firing or were of late, by name; null where they were not read
 /// @param pending for each thing that is still to be told, in order; null for none
 record StateOutline(
@@ -18,6 +19,7 @@ record StateOutline(
         Instant createdAt,
         Instant until,
         @Nullable String silent,
+        @Nullable String leftOut,
         @Nullable Map<String, GroupState> groups,
         @Nullable List<Due> pending) {
 

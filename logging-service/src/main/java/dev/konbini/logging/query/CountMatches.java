@@ -8,18 +8,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 import org.springframework.stereotype.Service;
+import tools.jackson.databind.JsonNode;
 
 /// Counts the lines that match, to the line.
 @Service
 public final class CountMatches {
 
-    /// How many values of a field are told apart; those of the fewest lines are left out.
+    /// How many values of a field are found; those of the fewest lines are left out.
     public static final int GROUPS_MAX = 500;
-
-    /// The group of all lines, where they are not told apart.
-    public static final String ALL = "";
 
     private final LineSearch search;
     private final Elasticsearch elasticsearch;
@@ -31,18 +29,47 @@ public final class CountMatches {
         this.indices = indices;
     }
 
-    /// The count of the lines that match `filter`; by the values of a field, if one is named, and
-    /// then of those alone that have one.
+    /// The count of the lines that match `filter`.
     ///
-    /// @param groupBy the full name of a keyword field; null for one count, of [#ALL]
     /// @throws dev.konbini.web.problem.ProblemException invalid-query, query-too-slow
-    public Map<String, Long> count(LineFilter filter, @Nullable String groupBy) {
-        if (groupBy == null) {
-            var answer = search.run(filter, Map.of("size", 0, "track_total_hits", true));
-            return Map.of(ALL, answer.path("hits").path("total").path("value").asLong());
-        }
-        var answer =
-                search.run(
+    public long count(LineFilter filter) {
+        return search.run(filter, Map.of("size", 0, "track_total_hits", true))
+                .path("hits")
+                .path("total")
+                .path("value")
+                .asLong();
+    }
+
+    /// The values of `field` that most of the lines have that match `filter`, at most
+    /// [#GROUPS_MAX].
+    ///
+    /// @param field the full name of a keyword field
+    /// @throws dev.konbini.web.problem.ProblemException invalid-query, query-too-slow
+    public Groups largest(LineFilter filter, String field) {
+        var terms = terms(filter, Map.of("field", field, "size", GROUPS_MAX));
+        return new Groups(counts(terms), terms.path("sum_other_doc_count").asLong() == 0);
+    }
+
+    /// The counts of the lines that match `filter` and have one of `values` in `field`; a value
+    /// that no line has is left out.
+    ///
+    /// @param field as in [#largest]
+    /// @throws dev.konbini.web.problem.ProblemException invalid-query, query-too-slow
+    public Map<String, Long> count(LineFilter filter, String field, Set<String> values) {
+        // As many as are named, so that each shard counts each of them.
+        return values.isEmpty()
+                ? Map.of()
+                : counts(
+                        terms(
+                                filter,
+                                Map.of(
+                                        "field", field,
+                                        "include", values,
+                                        "size", values.size())));
+    }
+
+    private JsonNode terms(LineFilter filter, Map<String, ?> terms) {
+        return search.run(
                         filter,
                         Map.of(
                                 "size",
@@ -50,13 +77,14 @@ public final class CountMatches {
                                 "track_total_hits",
                                 false,
                                 "aggs",
-                                Map.of(
-                                        "groups",
-                                        Map.of(
-                                                "terms",
-                                                Map.of("field", groupBy, "size", GROUPS_MAX)))));
+                                Map.of("groups", Map.of("terms", terms))))
+                .path("aggregations")
+                .path("groups");
+    }
+
+    private static Map<String, Long> counts(JsonNode terms) {
         var counts = new LinkedHashMap<String, Long>();
-        for (var group : answer.path("aggregations").path("groups").path("buckets")) {
+        for (var group : terms.path("buckets")) {
             counts.put(group.path("key").asString(), group.path("doc_count").asLong());
         }
         return counts;
@@ -102,4 +130,10 @@ public final class CountMatches {
         var filter = new LineFilter(scope, null, null, null, List.of(), List.of(), null);
         elasticsearch.refresh(filter.indices(indices));
     }
+
+    /// Values of a field.
+    ///
+    /// @param counts how many lines have each; to the line only where these are all
+    /// @param all whether there are no others
+    public record Groups(Map<String, Long> counts, boolean all) {}
 }

@@ -31,7 +31,7 @@ class CourseTests {
     }
 
     @Test
-    void groupThatHasNoLineAnyMoreResolves() {
+    void groupThatIsJudgedNoMoreResolvesAndThatIsSaid() {
         var alert = Rule.alert("a", Rule.TWO_OR_MORE, BEGIN);
         var fired =
                 Course.next(
@@ -41,8 +41,8 @@ class CourseTests {
 
         assertThat(fired.state().groups()).containsOnlyKeys("till");
         assertThat(after.occurrences())
-                .extracting(Occurrence::group, Occurrence::kind)
-                .containsExactly(tuple("till", Occurrence.Kind.RESOLVED));
+                .extracting(Occurrence::group, Occurrence::kind, Occurrence::said)
+                .containsExactly(tuple("till", Occurrence.Kind.RESOLVED, "judged no more"));
         assertThat(after.state().groups()).isEmpty();
     }
 
@@ -139,6 +139,7 @@ class CourseTests {
     }
 
     private static Verdict judged(String group, long lines) {
-        return new Verdict.Judged(Rules.judge(Rule.TWO_OR_MORE, Counts.of(Map.of(group, lines))));
+        return new Verdict.Judged(
+                Rules.judge(Rule.TWO_OR_MORE, Counts.of(Map.of(group, lines))), null);
     }
 }

@@ -7,6 +7,7 @@ import dev.konbini.logging.LoggingIT;
 import dev.konbini.logging.alert.Occurrence.Kind;
 import dev.konbini.logging.alert.http.WebhookSender;
 import dev.konbini.logging.alert.kafka.IngestProgress;
+import dev.konbini.logging.query.CountMatches;
 import dev.konbini.logging.topic.Groups;
 import dev.konbini.logging.topic.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -113,6 +114,8 @@ class EvaluationIT extends LoggingIT {
                                             alert.createdAt(),
                                             begin,
                                             null,
+                                            null,
+                                            null,
                                             groups,
                                             List.of(Pending.of(fired)))))
                     .isTrue();
@@ -204,6 +207,100 @@ class EvaluationIT extends LoggingIT {
         assertThat(states.find(alert).pending())
                 .extracting(one -> one.occurrence().group() + " " + one.occurrence().kind().label())
                 .containsExactly("till fired", "till resolved", "shop fired");
+    }
+
+    @Test
+    void groupThatIsNotAmongTheLargestIsCountedAllTheSame() {
+        var crowded = newTenant();
+        for (var i = 0; i < 3; i++) {
+            line(crowded, minute(1).minusSeconds(30).plusMillis(i), "quiet");
+            for (var group = 0; group < CountMatches.GROUPS_MAX; group++) {
+                line(crowded, minute(2).minusSeconds(30).plusMillis(i), "loud" + group);
+            }
+        }
+        line(crowded, minute(2).minusSeconds(20), "quiet");
+        line(crowded, minute(2).minusSeconds(10), "quiet");
+        var all = 3 * CountMatches.GROUPS_MAX + 5;
+        SUITE.flush();
+        await().until(() -> SUITE.count("logs-" + crowded + "-*") == all);
+
+        assertThat(ofQuiet(crowded, Rule.TWO_OR_MORE)).containsExactly("fired");
+        assertThat(ofQuiet(crowded, new Condition.Absence())).isEmpty();
+        assertThat(ofQuiet(crowded, new Condition.Threshold(Condition.Comparison.AT_MOST, 1L)))
+                .isEmpty();
+        assertThat(ofQuiet(crowded, new Condition.Rate(Condition.Direction.DOWN, 50, 2L)))
+                .isEmpty();
+    }
+
+    /// What an alert on two windows, of which the second has more groups than are found, does about
+    /// the group that has the fewest lines.
+    private List<String> ofQuiet(String tenant, Condition condition) {
+        var alert =
+                Rule.alert(
+                        "a-" + UUID.randomUUID(),
+                        condition,
+                        begin,
+                        tenant,
+                        "service",
+                        "0s",
+                        receiver.url());
+        evaluate(alert, 2);
+        assertThat(states.find(alert).state().until()).isEqualTo(minute(2));
+        assertThat(new AlertStatus(states).of(alert).leftOut()).contains("more than 500 groups");
+        return states.find(alert).pending().stream()
+                .map(Pending::occurrence)
+                .filter(occurrence -> occurrence.group().equals("quiet"))
+                .map(occurrence -> occurrence.kind().label())
+                .toList();
+    }
+
+    @Test
+    void groupsThatAreMissedForLongFireOnAsManyAsAreRemembered() {
+        var alert = alert(new Condition.Absence(), "service");
+        missedForLong(alert, "service.name", JudgeWindow.FIRING_MAX + 1);
+
+        evaluate(alert, 1);
+
+        assertThat(states.find(alert).pending())
+                .extracting(one -> one.occurrence().group() + " " + one.occurrence().kind().label())
+                .containsExactly("gone0 resolved");
+        assertThat(states.find(alert).state().groups()).hasSize(JudgeWindow.FIRING_MAX);
+    }
+
+    @Test
+    void groupsOfAnotherFieldAreNotLookedForInTheNewOne() {
+        var alert = alert(new Condition.Absence(), "service");
+        missedForLong(alert, "service.node.name", 2);
+
+        evaluate(alert, 1);
+
+        assertThat(states.find(alert).pending())
+                .extracting(one -> one.occurrence().group() + " " + one.occurrence().said())
+                .containsExactly("gone0 judged no more", "gone1 judged no more");
+    }
+
+    private void missedForLong(Alert alert, String field, int count) {
+        var since = begin.minus(Duration.ofDays(3));
+        var groups =
+                IntStream.range(0, count)
+                        .boxed()
+                        .collect(
+                                Collectors.toMap(
+                                        i -> "gone" + i,
+                                        i ->
+                                                new GroupState(
+                                                        true, since.plusSeconds(i), true, since)));
+        var state =
+                new AlertState(
+                        alert.name(),
+                        alert.createdAt(),
+                        begin,
+                        null,
+                        null,
+                        field,
+                        groups,
+                        List.of());
+        assertThat(states.replace(states.find(alert), state)).isTrue();
     }
 
     @Test
