@@ -55,7 +55,9 @@ public record AlertRule(
     }
 
     /// The lines of a time that are counted.
-    LineFilter lines(Instant from, Instant to) {
+    ///
+    /// @param from null for all until `to`
+    LineFilter lines(@Nullable Instant from, Instant to) {
         return new LineFilter(scope(), q, from, to, services, levels, null);
     }
 

@@ -145,7 +145,7 @@ final class JudgeWindow {
         // One window more, since the neighbours of the same time are looked at too.
         var since =
                 end.minus(WEEK.multipliedBy(anomaly.weeks())).minus(rule.length().multipliedBy(2));
-        var oldest = counts.oldest(rule.scope()).orElse(null);
+        var oldest = counts.oldest(rule.lines(null, end)).orElse(null);
         if (oldest == null || oldest.isAfter(since)) {
             return new Verdict.Silent(
                     oldest == null

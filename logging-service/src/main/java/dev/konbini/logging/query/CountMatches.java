@@ -99,9 +99,10 @@ public final class CountMatches {
                         filter, Map.of("size", 0, "track_total_hits", false, "terminate_after", 1));
     }
 
-    /// The time of the oldest line in `scope`; empty where there is none.
-    public Optional<Instant> oldest(Scope scope) {
-        var filter = new LineFilter(scope, null, null, null, List.of(), List.of(), null);
+    /// The time of the oldest line that matches `filter`; empty where there is none.
+    ///
+    /// @throws dev.konbini.web.problem.ProblemException invalid-query, query-too-slow
+    public Optional<Instant> oldest(LineFilter filter) {
         var answer =
                 search.run(
                         filter,

@@ -394,6 +394,38 @@ class EvaluationIT extends LoggingIT {
                 .containsExactly("fired", "resolved");
     }
 
+    @Test
+    void anomalyIsSilentAboutLinesThatAreNewHoweverOldOthersAre() {
+        var grown = newTenant();
+        line(grown, begin.minus(Duration.ofDays(30)), "old");
+        line(grown, begin.minus(Duration.ofDays(3)), "new");
+        SUITE.flush();
+        await().until(() -> SUITE.count("logs-" + grown + "-*") == 2);
+
+        var ofAll = judge.judge(anomaly(grown, List.of()), minute(1), List.of());
+        var ofNew = judge.judge(anomaly(grown, List.of("new")), minute(1), List.of());
+
+        assertThat(ofAll).isInstanceOf(Verdict.Judged.class);
+        assertThat(ofNew).isInstanceOf(Verdict.Silent.class);
+    }
+
+    private static AlertRule anomaly(String tenant, List<String> services) {
+        return new AlertRule(
+                new Condition.Anomaly(Condition.Direction.UP, 3.0, 2),
+                null,
+                services,
+                List.of(),
+                tenant,
+                null,
+                new Period("1m"),
+                new Period("1m"),
+                new Period("10s"),
+                new Period("0s"),
+                true,
+                new Webhook("http://127.0.0.1:1/", null),
+                true);
+    }
+
     private Alert alert(Condition condition, @Nullable String groupBy) {
         return Rule.alert(
                 "a-" + UUID.randomUUID(), condition, begin, tenant, groupBy, "0s", receiver.url());
