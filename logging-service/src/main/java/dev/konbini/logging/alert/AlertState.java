@@ -77,6 +77,14 @@ record AlertState(
                 .toList();
     }
 
+    /// Judged until `time` at least, whatever was in the windows that ended before.
+    AlertState passedTo(Instant time) {
+        return until.isBefore(time)
+                ? new AlertState(
+                        alert, createdAt, time, silent, leftOut, groupField, groups, pending)
+                : this;
+    }
+
     /// With what is pending under `id` changed; taken away where `change` gives null.
     AlertState withPending(String id, UnaryOperator<@Nullable Pending> change) {
         return new AlertState(

@@ -65,6 +65,10 @@ public final class Alerts {
 
     /// Sets an alert, where `permits` agrees with the version that is there (null for none).
     ///
+    /// One that is enabled again is not judged for the time in which it was not. That is noted in
+    /// its state, and before it is enabled, so that no replica, of whichever version, finds the
+    /// windows of that time due.
+    ///
     /// @return the alert as set; empty where `permits` does not agree
     public Optional<Alert> put(
             String name, AlertRule rule, Predicate<@Nullable String> permits, String changedBy) {
@@ -73,6 +77,10 @@ public final class Alerts {
             var version = there.map(Alert::version).orElse(null);
             if (!permits.test(version)) {
                 return Optional.empty();
+            }
+            var disabled = there.filter(before -> !before.rule().enabled());
+            if (rule.enabled() && disabled.isPresent() && !passToNow(disabled.get())) {
+                continue;
             }
             var createdAt = there.map(Alert::createdAt).orElse(clock.instant());
             var set =
@@ -87,6 +95,10 @@ public final class Alerts {
             }
         }
         return Optional.empty();
+    }
+
+    private boolean passToNow(Alert alert) {
+        return states.change(alert, state -> state.passedTo(clock.instant()));
     }
 
     /// Takes an alert away, with what was still to be told of it.

@@ -99,6 +99,31 @@ class AlertsIT extends LoggingIT {
     }
 
     @Test
+    void alertThatIsEnabledAgainIsNotJudgedForTheTimeInWhichItWasNot() throws IOException {
+        try (var receiver = new Receiver()) {
+            var off =
+                    rule("{\"type\":\"absence\"}", receiver)
+                            .replace("1s", "1d")
+                            .replace("{\"condition\"", "{\"enabled\":false,\"condition\"");
+            var set = json(put(off));
+            assertThat(judgedUntil(set)).isEqualTo(set.path("createdAt").asString());
+
+            var on = json(put(off.replace("false", "true")));
+            var again = json(put(off.replace("false", "true")));
+
+            assertThat(Instant.parse(judgedUntil(on)))
+                    .isAfter(Instant.parse(set.path("changedAt").asString()))
+                    .isBeforeOrEqualTo(Instant.parse(on.path("changedAt").asString()));
+            assertThat(judgedUntil(again)).isEqualTo(judgedUntil(on));
+            assertThat(again.path("createdAt")).isEqualTo(set.path("createdAt"));
+        }
+    }
+
+    private static String judgedUntil(JsonNode alert) {
+        return alert.path("status").path("judgedUntil").asString();
+    }
+
+    @Test
     void whoTookAnAlertAwayIsOnRecord() throws IOException {
         try (var receiver = new Receiver()) {
             put(rule("{\"type\":\"absence\"}", receiver).replace("1s", "5m"));
