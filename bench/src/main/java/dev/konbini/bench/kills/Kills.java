@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
+import org.apache.kafka.common.TopicPartition;
 import tools.jackson.databind.JsonNode;
 
 /// Lines that are sent and taken in while one after the other of those who carry them is killed and
@@ -23,6 +24,12 @@ import tools.jackson.databind.JsonNode;
 final class Kills implements AutoCloseable {
 
     private static final String TENANT = "bench";
+    private static final List<String> OPTIONS =
+            List.of("-Dkonbini.alerts.webhooks.allow-private=true");
+
+    /// How many there are to kill.
+    private static final int VICTIMS = 4;
+
     private static final Duration POLL = Duration.ofMillis(500);
 
     /// From the last line taken in to the last one booked.
@@ -46,27 +53,54 @@ final class Kills implements AutoCloseable {
 
     /// Sends all, kills until all are taken in, and then counts.
     ///
+    /// Windows of the alert wait behind the lines, so each is killed once more when these are in
+    /// and it is judged and told what has just happened.
+    ///
     /// @param every how long all is well between the return of one and the death of the next
     Outcome run(Duration every) {
         List.of(replicas).forEach(LoggingReplica::awaitReady);
+        try (var alerting = new Alerting(topic, corpus, replicas[0], stand.operatorToken())) {
+            return run(every, alerting);
+        }
+    }
+
+    private Outcome run(Duration every, Alerting alerting) {
         Stand.say("sending %,d lines".formatted(corpus.lines()));
         long begun = System.nanoTime();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var sent = CompletableFuture.runAsync(() -> topic.fill(corpus, _ -> TENANT), threads);
+            var sent = CompletableFuture.supplyAsync(this::send, threads);
             for (int number = 0; !tookAllWithin(every, sent); number++) {
-                kill(number % 4);
+                kill(number % VICTIMS);
             }
         }
         var took = Duration.ofNanos(System.nanoTime() - begun);
-        Stand.say("all taken in; looking for each");
+        Stand.say("all taken in; going on with the alert");
+        for (int victim = 0; victim < VICTIMS; victim++) {
+            Tasks.pause(every);
+            kill(victim);
+        }
+        var told = alerting.end(replicas[0]);
+        Stand.say("looking for each");
         var elastic = new Elastic(stand.address(Server.ELASTICSEARCH));
         elastic.post("/konbini-logs-*/_refresh");
         var stored = StoredIds.count(elastic, "konbini-logs-*", TENANT, corpus);
         return new Outcome(
-                took, killed, stored.missing(), stored.doubles(), Outcome.Booked.of(booked()));
+                took,
+                killed,
+                stored.missing(),
+                stored.doubles(),
+                Outcome.Booked.of(booked()),
+                told);
     }
 
-    private boolean tookAllWithin(Duration time, CompletableFuture<Void> sent) {
+    /// @return how far each partition was filled then
+    private Map<TopicPartition, Long> send() {
+        topic.fill(corpus, _ -> TENANT);
+        return topic.ends();
+    }
+
+    private boolean tookAllWithin(
+            Duration time, CompletableFuture<Map<TopicPartition, Long>> sent) {
         long end = System.nanoTime() + time.toNanos();
         do {
             if (sent.isDone() && tookAll(sent)) {
@@ -77,13 +111,13 @@ final class Kills implements AutoCloseable {
         return false;
     }
 
-    private boolean tookAll(CompletableFuture<Void> sent) {
+    private boolean tookAll(CompletableFuture<Map<TopicPartition, Long>> sent) {
+        Map<TopicPartition, Long> ends;
         try {
-            sent.join();
+            ends = sent.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
-        var ends = topic.ends();
         return topic.taken(ends) >= LineTopic.records(ends);
     }
 
@@ -114,7 +148,7 @@ final class Kills implements AutoCloseable {
     }
 
     private LoggingReplica replica(int number) {
-        return LoggingReplica.start(stand, number, heapMebibytes, List.of());
+        return LoggingReplica.start(stand, number, heapMebibytes, OPTIONS);
     }
 
     /// The ledger's total once all is booked.

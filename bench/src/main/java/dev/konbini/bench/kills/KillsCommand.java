@@ -17,13 +17,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// Proves that no line is lost and none doubled, whoever dies.
+/// Proves that no line is lost and none doubled, nor what an alert tells, whoever dies.
 @Command(
         name = "kills",
         description = {
             "Kafka to Elasticsearch with two replicas, while Elasticsearch, a replica, Kafka and the other replica are killed (kill -9) in turn.",
             "",
-            "Then each line is looked for by its id, and the ledger is asked. The exit code is 0 only if none is missing and none is there twice."
+            "An alert is judged and told meanwhile, and when all lines are in, each is killed once more.",
+            "",
+            "Then each line is looked for by its id, the ledger is asked, and what the alert told is compared with what it would have told undisturbed. The exit code is 0 only if nothing is missing and nothing is there twice."
         })
 public final class KillsCommand implements Callable<Integer> {
 
@@ -88,5 +90,19 @@ public final class KillsCommand implements Callable<Integer> {
                         Text.count(booked.repeated()),
                         Text.count(booked.deadLettered()),
                         Text.count(booked.missing()));
+        System.out.println();
+        var told = outcome.told();
+        new MarkdownTable(
+                        System.out,
+                        List.of(
+                                "alert: fired and resolved",
+                                "not told",
+                                "told beside",
+                                "told again under the same key"))
+                .add(
+                        Text.count(told.expected()),
+                        Text.count(told.missing()),
+                        Text.count(told.unexpected()),
+                        Text.count(told.again()));
     }
 }

@@ -1,4 +1,5 @@
-/// Whether every line is stored once while what stores it is killed again and again.
+/// Whether every line is stored once, and all is told that an alert has to tell, while who does it
+/// is killed again and again.
 @NullMarked
 package dev.konbini.bench.kills;
 

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -131,6 +132,18 @@ public final class LoggingReplica implements AutoCloseable {
     public JsonNode get(String path, String token) {
         return Json.read(
                 send(request(path, token).timeout(ANSWER_MAX).build(), BodyHandlers.ofString()));
+    }
+
+    /// The JSON that it answers to `body`, which is written as JSON.
+    ///
+    /// @throws Refusal if it does not answer, or refuses
+    public JsonNode call(String method, String path, Object body, String token) {
+        var request =
+                request(path, token)
+                        .timeout(ANSWER_MAX)
+                        .header("Content-Type", "application/json")
+                        .method(method, BodyPublishers.ofString(Json.write(body)));
+        return Json.read(send(request.build(), BodyHandlers.ofString()));
     }
 
     /// The lines that it streams in answer; to be closed.
