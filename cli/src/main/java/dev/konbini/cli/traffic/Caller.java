@@ -12,10 +12,13 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.ParseException;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -63,7 +66,7 @@ final class Caller implements AutoCloseable {
     /// Sends a request that is a step of a journey.
     ///
     /// @param wanted the status that the step needs
-    /// @throws Broken unless that is the answer's
+    /// @throws Broken unless that is the answer's, and its body can be read
     JsonNode send(
             String step,
             int wanted,
@@ -74,6 +77,7 @@ final class Caller implements AutoCloseable {
             throws Broken {
         var at = Instant.now();
         long begun = System.nanoTime();
+        String failure;
         try {
             var request = new HttpUriRequestBase(method, gateway.resolve(path));
             headers.forEach(request::setHeader);
@@ -85,24 +89,22 @@ final class Caller implements AutoCloseable {
             var answer =
                     http.execute(
                             request,
-                            response ->
-                                    new Answer(
-                                            response.getCode(),
-                                            EntityUtils.toString(response.getEntity())));
-            var failure =
-                    answer.status() == wanted
-                            ? null
-                            : "%d instead of %d: %s"
-                                    .formatted(answer.status(), wanted, answer.text());
-            note(step, at, begun, failure);
-            if (failure != null) {
-                throw new Broken();
+                            response -> new Answer(response.getCode(), text(response.getEntity())));
+            if (answer.status() == wanted) {
+                var read = JSON.readTree(answer.text());
+                note(step, at, begun, null);
+                return read;
             }
-            return JSON.readTree(answer.text());
-        } catch (IOException e) {
-            note(step, at, begun, e.toString());
-            throw new Broken();
+            failure = "%d instead of %d: %s".formatted(answer.status(), wanted, answer.text());
+        } catch (IOException | JacksonException e) {
+            failure = e.toString();
         }
+        note(step, at, begun, failure);
+        throw new Broken();
+    }
+
+    private static String text(@Nullable HttpEntity body) throws IOException, ParseException {
+        return body == null ? "" : EntityUtils.toString(body);
     }
 
     private void note(String step, Instant at, long begun, @Nullable String failure) {

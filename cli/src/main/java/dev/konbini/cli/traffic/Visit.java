@@ -24,7 +24,7 @@ record Visit(Caller caller, Observed observed, String sku, String token) {
             var cart =
                     caller.send("cart", 201, "POST", "/api/carts", Map.of(), Map.of())
                             .path("id")
-                            .asString();
+                            .asString("");
             caller.send(
                     "line",
                     200,
@@ -40,8 +40,8 @@ record Visit(Caller caller, Observed observed, String sku, String token) {
                             "/api/carts/" + cart + "/offer",
                             Map.of(),
                             Map.of());
-            var order = offer.path("offerId").asString();
-            order(order, offer.path("offer").asString());
+            var order = offer.path("offerId").asString("");
+            order(order, offer.path("offer").asString(""));
             var operator = Map.of("Authorization", "Bearer " + token);
             get("track", "/api/orders/" + order, operator);
             get("logs", "/api/logs?size=5", operator);
