@@ -2,10 +2,8 @@ package dev.konbini.cli.down;
 
 import dev.konbini.cli.door.DoorProcess;
 import dev.konbini.cli.suite.DataFolder;
-import dev.konbini.cli.suite.Replica;
-import dev.konbini.cli.suite.ServerMember;
+import dev.konbini.cli.suite.Server;
 import dev.konbini.cli.suite.Service;
-import dev.konbini.cli.suite.SuiteSettings;
 import dev.konbini.cli.task.Tasks;
 import dev.konbini.cli.terminal.Figures;
 import dev.konbini.cli.terminal.Progress;
@@ -13,11 +11,10 @@ import dev.konbini.servers.process.ManagedProcess;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 
 /// Stops the members of a suite, each when nothing that runs depends on it: the gateway, then the
 /// other services, then the servers. Those of one step are stopped at once.
@@ -25,6 +22,9 @@ public record Stop(DataFolder data, Progress progress) {
 
     /// Longer than a service takes to finish the requests it has begun.
     private static final Duration GRACE = Duration.ofSeconds(45);
+
+    /// What tells members of one kind apart, behind their names.
+    private static final Pattern NUMBER = Pattern.compile("-\\d+$");
 
     /// Stops all that run; a member that has died is forgotten.
     ///
@@ -37,22 +37,35 @@ public record Stop(DataFolder data, Progress progress) {
     ///
     /// @return how many of them were running
     public int those(Predicate<ManagedProcess> meant) {
-        var settings = data.settings().orElseGet(SuiteSettings::usual);
-        int count = settings.replicas();
-        var gateways = Replica.of(Service.GATEWAY, count);
-        var others = Replica.all(count).stream().filter(each -> each.service() != Service.GATEWAY);
-        return together(meant, gateways.stream().map(Replica::name))
-                + together(meant, Stream.of(DoorProcess.NAME))
-                + together(meant, others.map(Replica::name))
-                + together(meant, settings.members().stream().map(ServerMember::name));
+        int stopped = 0;
+        // By what runs, not by what is remembered: that may have been removed.
+        var members = ManagedProcess.all(data.run()).stream().filter(meant).toList();
+        for (var step : Step.values()) {
+            stopped += together(members.stream().filter(each -> Step.of(each) == step).toList());
+        }
+        return stopped;
     }
 
-    private int together(Predicate<ManagedProcess> meant, Stream<String> names) {
-        List<ManagedProcess> members =
-                names.map(name -> ManagedProcess.find(data.run(), name))
-                        .flatMap(Optional::stream)
-                        .filter(meant)
-                        .toList();
+    /// Which members are stopped at once.
+    private enum Step {
+        GATEWAYS,
+        DOOR,
+        SERVICES,
+        SERVERS;
+
+        static Step of(ManagedProcess member) {
+            var kind = NUMBER.matcher(member.name()).replaceFirst("");
+            if (kind.equals(Service.GATEWAY.module())) {
+                return GATEWAYS;
+            }
+            if (kind.equals(DoorProcess.NAME)) {
+                return DOOR;
+            }
+            return Server.named(kind).isPresent() ? SERVERS : SERVICES;
+        }
+    }
+
+    private int together(List<ManagedProcess> members) {
         var stopped = new AtomicInteger();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var tasks =
