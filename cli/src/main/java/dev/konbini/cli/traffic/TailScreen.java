@@ -27,7 +27,7 @@ final class TailScreen implements AutoCloseable {
     private static final String PATH = "/api/logs/tail?q=confirmed&service=transaction-service";
     private static final Pattern CONFIRMED = Pattern.compile("Order ([0-9a-f-]{36}): confirmed");
 
-    /// Answers of a version that has no tail, as 0.1.0 is.
+    /// Answers of a version that has no tail, as 0.1.0 is; of one that had begun they are failures.
     private static final Set<Integer> NOT_OFFERED = Set.of(403, 404, 405);
 
     private static final Duration BEGINNING_MAX = Duration.ofSeconds(20);
@@ -103,7 +103,7 @@ final class TailScreen implements AutoCloseable {
 
     private void refused(Instant at, HttpResponse<Stream<String>> answer) {
         answer.body().close();
-        if (NOT_OFFERED.contains(answer.statusCode())) {
+        if (begun.getCount() > 0 && NOT_OFFERED.contains(answer.statusCode())) {
             observed.showNothing();
             closed = true;
             begun.countDown();

@@ -14,6 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /// Shoppers who come at a set rate, whether or not those before them are done: half of them keep
 /// their connections, half open a new one for each request. They grow more at the beginning, as a
@@ -29,7 +30,7 @@ public final class Traffic implements AutoCloseable {
     private final Observed observed = new Observed();
     private final Caller keeping;
     private final Caller fresh;
-    private final TailScreen screen;
+    private final @Nullable TailScreen screen;
     private final List<String> skus;
     private final String token;
     private final Semaphore underWay = new Semaphore(VISITS_MAX);
@@ -39,10 +40,13 @@ public final class Traffic implements AutoCloseable {
     private final long begun = System.nanoTime();
     private final Growth growth;
 
-    private Traffic(URI gateway, List<String> skus, String token, Duration growth) {
+    private Traffic(URI gateway, List<String> skus, String token, Duration growth, boolean tail) {
         this.keeping = new Caller(gateway, true, observed);
         this.fresh = new Caller(gateway, false, observed);
-        this.screen = TailScreen.open(gateway, token, observed);
+        this.screen = tail ? TailScreen.open(gateway, token, observed) : null;
+        if (!tail) {
+            observed.showNothing();
+        }
         this.skus = List.copyOf(skus);
         this.token = token;
         this.growth = new Growth(growth);
@@ -54,9 +58,15 @@ public final class Traffic implements AutoCloseable {
     /// @param token an operator's
     /// @param requestsPerSecond of all shoppers together
     /// @param growth after what time they are so many
+    /// @param tail whether each replica that will be met has a live tail to be followed
     public static Traffic start(
-            URI gateway, List<String> skus, String token, int requestsPerSecond, Duration growth) {
-        var traffic = new Traffic(gateway, skus, token, growth);
+            URI gateway,
+            List<String> skus,
+            String token,
+            int requestsPerSecond,
+            Duration growth,
+            boolean tail) {
+        var traffic = new Traffic(gateway, skus, token, growth, tail);
         long nanos = TimeUnit.SECONDS.toNanos(1) * Visit.REQUESTS / requestsPerSecond;
         var _ = traffic.clock.scheduleAtFixedRate(traffic::tick, 0, nanos, TimeUnit.NANOSECONDS);
         return traffic;
@@ -107,7 +117,9 @@ public final class Traffic implements AutoCloseable {
             keeping.close();
             fresh.close();
             awaitShown();
-            screen.close();
+            if (screen != null) {
+                screen.close();
+            }
         } catch (InterruptedException e) {
             threads.shutdownNow();
             Thread.currentThread().interrupt();

@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// One upgrade from its first journey to its last proof.
 ///
@@ -22,6 +24,9 @@ record Upgrade(Rollout rollout, Outside outside, Plan plan, Progress progress) {
     /// Shoppers buy many things: all reserving one and the same would measure how they wait for its
     /// stock.
     private static final int PRODUCTS = 16;
+
+    /// Released versions whose replicas know no live tail.
+    private static final Set<String> WITHOUT_TAIL = Set.of("0.1.0");
 
     private static final int PLENTY = 10_000_000;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -50,7 +55,8 @@ record Upgrade(Rollout rollout, Outside outside, Plan plan, Progress progress) {
                                 goods.stream().map(TestProduct::sku).toList(),
                                 outside.token(),
                                 plan.requestsPerSecond(),
-                                plan.margin())) {
+                                plan.margin(),
+                                allHaveTails(from))) {
             progress.say(
                     "journeys run at %d requests a second".formatted(plan.requestsPerSecond()));
             observed = traffic.observed();
@@ -79,6 +85,11 @@ record Upgrade(Rollout rollout, Outside outside, Plan plan, Progress progress) {
                 observed.failures().stream().filter(each -> !rollout.excuses(each)).toList(),
                 (int) observed.failures().stream().filter(rollout::excuses).count(),
                 observed.passedOver());
+    }
+
+    private boolean allHaveTails(List<String> from) {
+        return Stream.concat(from.stream(), Stream.of(rollout.wanted()))
+                .noneMatch(WITHOUT_TAIL::contains);
     }
 
     private List<TestProduct> goods() {

@@ -109,14 +109,27 @@ class TailScreenTests {
     }
 
     @Test
-    void provesNothingWhereAReplicaHasNoTail() {
-        replies.add(new Reply(200, confirmed("p1", "line-1", ONE)));
+    void provesNothingWhereThereIsNoTail() {
         replies.add(new Reply(403, ""));
 
         showUntil(() -> observed.shown().isEmpty());
 
         assertThat(observed.shown()).isEmpty();
         assertThat(observed.failures()).isEmpty();
+    }
+
+    @Test
+    void countsATailThatIsRefusedAfterItHasBegunAsAFailure() {
+        replies.add(new Reply(200, confirmed("p1", "line-1", ONE)));
+        replies.add(new Reply(404, ""));
+
+        show();
+
+        assertThat(observed.failures())
+                .singleElement()
+                .satisfies(
+                        failure -> assertThat(failure.failure()).isEqualTo("404 instead of 200"));
+        assertThat(observed.shown()).hasValue(List.of(ONE));
     }
 
     /// Lets a screen read all replies.

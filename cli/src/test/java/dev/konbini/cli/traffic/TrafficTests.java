@@ -27,6 +27,7 @@ class TrafficTests {
     private final CountDownLatch orders = new CountDownLatch(ORDERS);
     private HttpServer server;
     private volatile int orderStatus = 201;
+    private volatile String orderBody = "{}";
 
     @BeforeEach
     void start() throws IOException {
@@ -73,11 +74,29 @@ class TrafficTests {
         assertThat(observed.all()).extracting(Exchange::step).doesNotContain("track");
     }
 
+    @Test
+    void orderWhoseAnswerCannotBeReadIsAFailureAndUnanswered() throws Exception {
+        orderBody = "<html>";
+
+        var observed = run();
+
+        var unread =
+                observed.failures().stream().filter(each -> each.step().equals("order")).toList();
+        assertThat(unread).isNotEmpty();
+        assertThat(observed.acknowledged()).isEmpty();
+        assertThat(observed.unanswered()).hasSameSizeAs(unread);
+    }
+
     private Observed run() throws InterruptedException {
         var gateway = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
         try (var traffic =
                 Traffic.start(
-                        gateway, List.of("SKU", "OTHER"), "token", 80, Duration.ofMillis(200))) {
+                        gateway,
+                        List.of("SKU", "OTHER"),
+                        "token",
+                        80,
+                        Duration.ofMillis(200),
+                        true)) {
             orders.await();
             return traffic.observed();
         }
@@ -97,6 +116,7 @@ class TrafficTests {
             body = "{\"offerId\":\"%s\",\"offer\":\"jws\"}".formatted(UUID.randomUUID());
         } else if (exchange.getRequestMethod().equals("POST")) {
             status = orderStatus;
+            body = orderBody;
         }
         var bytes = body.getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(status, bytes.length);
