@@ -12,8 +12,12 @@ import dev.konbini.cli.suite.SuitePorts;
 import dev.konbini.cli.suite.SuiteSettings;
 import dev.konbini.cli.terminal.Progress;
 import dev.konbini.servers.process.ManagedProcess;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,7 +30,7 @@ import picocli.CommandLine.Option;
         description = {
             "Start the suite: MongoDB, Kafka, Elasticsearch and the four services.",
             "",
-            "Returns when all are ready. What runs already is left alone, so 'up' is also how a member that died is started again. The settings are remembered: a later 'up' needs no options."
+            "Returns when all are ready. What runs already is left alone, so 'up' is also how a member that died is started again. The settings are remembered: a later 'up' needs no options. Most take effect with a start only: 'down' first."
         },
         optionListHeading = "%nOptions:%n",
         footer = {
@@ -128,7 +132,11 @@ public final class UpCommand implements Callable<Integer> {
             var stored = folder.settings();
             var remembered = stored.orElseGet(SuiteSettings::usual);
             requireNoDataOfOthers(remembered, folder);
-            var settings = wanted(remembered, isRunning(folder));
+            boolean running = isRunning(folder);
+            var settings = wanted(remembered, running);
+            if (running) {
+                requireAsRemembered(remembered, settings);
+            }
             var version = settings.release();
             var built =
                     version == null
@@ -165,6 +173,41 @@ public final class UpCommand implements Callable<Integer> {
                                     remembered.ha() ? "three each" : "one each",
                                     ha ? "three" : "one",
                                     ha ? "--ha" : "--no-ha"));
+        }
+    }
+
+    /// Members that run go on with what they were started with; to remember anything else would be
+    /// to say that they do not.
+    ///
+    /// @throws Refusal if something is wanted that only a start brings about
+    static void requireAsRemembered(SuiteSettings remembered, SuiteSettings wanted) {
+        var changed = new ArrayList<String>();
+        if (!Objects.equals(remembered.release(), wanted.release())) {
+            changed.add("--release");
+        }
+        addIfChanged("--mongodb-uri", Server.MONGODB, remembered, wanted, changed);
+        addIfChanged("--kafka", Server.KAFKA, remembered, wanted, changed);
+        addIfChanged("--elasticsearch", Server.ELASTICSEARCH, remembered, wanted, changed);
+        if (Arrays.stream(Service.values())
+                .anyMatch(service ->
+                        remembered.heapMebibytes(service) != wanted.heapMebibytes(service))) {
+            changed.add("--memory");
+        }
+        if (!changed.isEmpty()) {
+            throw Refusal.failed(
+                    "The suite runs with other settings. To change %s: ./konbini down, then ./konbini up with it."
+                            .formatted(String.join(", ", changed)));
+        }
+    }
+
+    private static void addIfChanged(
+            String option,
+            Server server,
+            SuiteSettings remembered,
+            SuiteSettings wanted,
+            List<String> changed) {
+        if (!remembered.external(server).equals(wanted.external(server))) {
+            changed.add(option);
         }
     }
 
