@@ -28,6 +28,27 @@ public record Helm(Cluster cluster, String chart, Duration limit) {
         return JSON.readTree(status).path("version").asInt();
     }
 
+    /// With what the names of a release's topics and indices begin.
+    public record Prefixes(String topics, String indices) {}
+
+    /// Those of the release's values, the chart's defaults included.
+    ///
+    /// @throws Refusal if there is no such release
+    public Prefixes prefixes() {
+        var values =
+                JSON.readTree(
+                        Program.print(
+                                command(
+                                        "get",
+                                        "values",
+                                        cluster.release(),
+                                        "--all",
+                                        "--output=json")));
+        return new Prefixes(
+                values.at("/topics/prefix").asString("konbini."),
+                values.at("/indices/prefix").asString("konbini-"));
+    }
+
     /// The services as the chart would have them after an upgrade to a version.
     ///
     /// @throws Refusal if the chart does not take the release's values

@@ -4,11 +4,17 @@ import dev.konbini.cli.Refusal;
 import dev.konbini.cli.cluster.Cluster;
 import dev.konbini.cli.cluster.Helm;
 import dev.konbini.cli.shop.OutsideOptions;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -59,6 +65,20 @@ final class KubeOptions {
             description = "MongoDB, as reached from here, with the rights to read.")
     private @Nullable String mongodbUri;
 
+    @Option(
+            names = "--kafka-config",
+            paramLabel = "FILE",
+            description =
+                    "Client properties by which Kafka is reached from here, such as security.protocol and sasl.jaas.config.")
+    private @Nullable Path kafkaConfig;
+
+    @Option(
+            names = "--elasticsearch-authorization",
+            paramLabel = "FILE",
+            description =
+                    "A file that holds what Elasticsearch is told in the header Authorization: \"ApiKey …\" or \"Basic …\". A user may stand in its URL instead: https://USER:PASSWORD@HOST:9200.")
+    private @Nullable Path elasticsearchAuthorization;
+
     @Mixin private final OutsideOptions outside = new OutsideOptions();
 
     boolean wanted() {
@@ -69,6 +89,12 @@ final class KubeOptions {
     void require(@Nullable String to) {
         var options = new LinkedHashMap<String, @Nullable Object>(outside.addresses());
         options.put("--mongodb-uri", mongodbUri);
+        if (kafkaConfig != null) {
+            options.put("--kafka-config", kafkaConfig);
+        }
+        if (elasticsearchAuthorization != null) {
+            options.put("--elasticsearch-authorization", elasticsearchAuthorization);
+        }
         var given = new ArrayList<String>();
         var missing = new ArrayList<String>();
         for (Map.Entry<String, @Nullable Object> option : options.entrySet()) {
@@ -98,14 +124,50 @@ final class KubeOptions {
                 Duration.ofSeconds(limitSeconds));
     }
 
-    /// @throws Refusal if the token cannot be read
-    Outside outside(Path usualTokenFile) {
+    /// @param prefixes with which the release's topics and indices begin
+    /// @throws Refusal if a file cannot be read
+    Outside outside(Path usualTokenFile, Helm.Prefixes prefixes) {
         if (mongodbUri == null) {
             throw new IllegalStateException("not required before");
         }
         return new Outside(
                 outside.gateway(),
                 outside.token(usualTokenFile),
-                new Stores(mongodbUri, outside.kafka(), outside.elasticsearch()));
+                new Stores(
+                        new MongoOrders(mongodbUri),
+                        List.of(
+                                new KafkaEvents(kafka(), prefixes.topics() + "orders"),
+                                ElasticEvents.at(
+                                        outside.elasticsearch(),
+                                        elasticsearchAuthorization == null
+                                                ? null
+                                                : read(elasticsearchAuthorization).strip(),
+                                        prefixes.indices() + "events-*"))));
+    }
+
+    private Map<String, String> kafka() {
+        var client = new TreeMap<String, String>();
+        if (kafkaConfig != null) {
+            var properties = new Properties();
+            try {
+                properties.load(new StringReader(read(kafkaConfig)));
+            } catch (IOException | IllegalArgumentException e) {
+                throw Refusal.failed(
+                        "%s holds no properties (%s).".formatted(kafkaConfig, e.getMessage()));
+            }
+            properties
+                    .stringPropertyNames()
+                    .forEach(name -> client.put(name, properties.getProperty(name)));
+        }
+        client.put("bootstrap.servers", outside.kafka());
+        return client;
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw Refusal.failed("%s cannot be read (%s).".formatted(file, e));
+        }
     }
 }

@@ -9,7 +9,11 @@ import java.util.regex.Pattern;
 
 /// A suite in a cluster, looked at before its upgrade.
 record KubePreflight(
-        Cluster cluster, KubeRollout rollout, Compatibility compatibility, Progress progress)
+        Cluster cluster,
+        KubeRollout rollout,
+        Compatibility compatibility,
+        Stores stores,
+        Progress progress)
         implements Preflight {
 
     private static final Pattern RELEASED = Pattern.compile("\\d+\\.\\d+\\.\\d+");
@@ -39,6 +43,7 @@ record KubePreflight(
                 .rendered(rollout.wanted())
                 .forEach(each -> reasons.addAll(Manners.whenReplaced(each, "in the chart")));
         reasons.addAll(breaches());
+        reasons.addAll(stores.unreadable());
         tellOfImages(deployments);
         return reasons;
     }

@@ -7,7 +7,7 @@ import java.util.List;
 /// A suite on this machine, looked at before its upgrade.
 ///
 /// @param suite as it runs, with the build that is to run
-record LocalPreflight(Suite suite, LocalRollout rollout, Compatibility compatibility)
+record LocalPreflight(Suite suite, LocalRollout rollout, Compatibility compatibility, Stores stores)
         implements Preflight {
 
     @Override
@@ -19,6 +19,7 @@ record LocalPreflight(Suite suite, LocalRollout rollout, Compatibility compatibi
         }
         reasons.addAll(new ReplicaLook(suite).reasons());
         reasons.addAll(compatibility.breaches(rollout.versions(), rollout.wanted()));
+        reasons.addAll(stores.unreadable());
         return reasons;
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// All that is known after an upgrade; the report is made of it.
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param spells of each replica
 /// @param acknowledged how many orders were answered with 201
 /// @param tallies of the stores
-/// @param reserved pieces reserved for the orders meanwhile
+/// @param reserved pieces reserved for the orders meanwhile; null where that could not be read
 /// @param failures the requests that failed
 /// @param excused how many more failed that had to, because what they need was away
 /// @param passedOver how many lines the live tail has said that it passes over
@@ -37,22 +38,66 @@ record Outcome(
         int acknowledged,
         int unanswered,
         List<Tally> tallies,
-        int reserved,
+        @Nullable Integer reserved,
         List<Exchange> failures,
         int excused,
         long passedOver) {
 
-    /// What speaks against the upgrade, in words; empty where it kept its promise.
+    /// What is to be said of it in a word.
+    enum Judgement {
+        KEPT("kept"),
+        NOT_PROVEN("not proven"),
+        BROKEN("broken");
+
+        private final String shown;
+
+        Judgement(String shown) {
+            this.shown = shown;
+        }
+
+        String shown() {
+            return shown;
+        }
+    }
+
+    Judgement judgement() {
+        if (!breaches().isEmpty()) {
+            return Judgement.BROKEN;
+        }
+        return gaps().isEmpty() ? Judgement.KEPT : Judgement.NOT_PROVEN;
+    }
+
+    /// What speaks against the upgrade, in words; empty where it is proven that it kept its
+    /// promise.
     List<String> verdict() {
+        return Stream.concat(breaches().stream(), gaps().stream()).toList();
+    }
+
+    private List<String> gaps() {
+        var reasons = new ArrayList<String>();
+        if (acknowledged == 0) {
+            reasons.add("No order was taken, so nothing is proven.");
+        }
+        for (var tally : tallies) {
+            if (tally.notProven() != null) {
+                reasons.add(
+                        "%s could not be read, so nothing is proven of it: %s."
+                                .formatted(tally.store(), tally.notProven()));
+            }
+        }
+        if (reserved == null) {
+            reasons.add("The stock that is reserved could not be read.");
+        }
+        return reasons;
+    }
+
+    private List<String> breaches() {
         var reasons = new ArrayList<String>();
         if (complaint != null) {
             reasons.add(complaint);
         }
         if (!failures.isEmpty()) {
             reasons.add("%d requests failed.".formatted(failures.size()));
-        }
-        if (acknowledged == 0) {
-            reasons.add("No order was taken, so nothing is proven.");
         }
         for (var tally : tallies) {
             if (!tally.lost().isEmpty()) {
@@ -69,16 +114,16 @@ record Outcome(
         if (passedOver > 0 && tallies.stream().anyMatch(tally -> !tally.lost().isEmpty())) {
             reasons.add("The live tail said that it passed over %,d lines.".formatted(passedOver));
         }
-        if (reserved < acknowledged || reserved > acknowledged + unanswered) {
+        if (reserved != null && (reserved < acknowledged || reserved > acknowledged + unanswered)) {
             reasons.add(
                     "Stock for %d pieces is reserved, for %d orders of one piece each."
                             .formatted(reserved, acknowledged));
         }
-        return List.copyOf(reasons);
+        return reasons;
     }
 
     boolean isGood() {
-        return verdict().isEmpty();
+        return judgement() == Judgement.KEPT;
     }
 
     int requests() {

@@ -4,6 +4,8 @@ import dev.konbini.cli.shop.OperatorToken;
 import dev.konbini.cli.suite.Server;
 import dev.konbini.cli.up.Suite;
 import java.net.URI;
+import java.util.List;
+import java.util.Map;
 
 /// Where a suite is met by those who prove it: from outside, and below it.
 ///
@@ -21,8 +23,16 @@ record Outside(URI gateway, String token, Stores stores) {
                         suite.data().operatorToken(),
                         "Run ./konbini down, then ./konbini up, to have it made again."),
                 new Stores(
-                        suite.servers().address(Server.MONGODB),
-                        suite.servers().address(Server.KAFKA),
-                        URI.create(suite.servers().address(Server.ELASTICSEARCH))));
+                        new MongoOrders(suite.servers().address(Server.MONGODB)),
+                        List.of(
+                                new KafkaEvents(
+                                        Map.of(
+                                                "bootstrap.servers",
+                                                suite.servers().address(Server.KAFKA)),
+                                        "konbini.orders"),
+                                ElasticEvents.at(
+                                        URI.create(suite.servers().address(Server.ELASTICSEARCH)),
+                                        null,
+                                        "konbini-events-*"))));
     }
 }

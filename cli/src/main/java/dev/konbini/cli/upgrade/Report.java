@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,9 +41,17 @@ record Report(Outcome outcome) {
         }
     }
 
+    private Map<String, @Nullable Object> orders() {
+        var orders = new LinkedHashMap<String, @Nullable Object>();
+        orders.put("acknowledged", outcome.acknowledged());
+        orders.put("unanswered", outcome.unanswered());
+        orders.put("reservedPieces", outcome.reserved());
+        return orders;
+    }
+
     private Map<String, Object> fields() {
         var fields = new LinkedHashMap<String, Object>();
-        fields.put("verdict", outcome.isGood() ? "kept" : "broken");
+        fields.put("verdict", outcome.judgement().shown());
         fields.put("reasons", outcome.verdict());
         fields.put("from", outcome.from());
         fields.put("to", outcome.to());
@@ -56,12 +65,7 @@ record Report(Outcome outcome) {
         fields.put("excused", outcome.excused());
         fields.put("latencyMillis", outcome.phases());
         fields.put("stepLatencyMillis", outcome.steps());
-        fields.put(
-                "orders",
-                Map.of(
-                        "acknowledged", outcome.acknowledged(),
-                        "unanswered", outcome.unanswered(),
-                        "reservedPieces", outcome.reserved()));
+        fields.put("orders", orders());
         fields.put("stores", outcome.tallies());
         fields.put("passedOver", outcome.passedOver());
         fields.put("replicas", outcome.spells());

@@ -25,11 +25,11 @@ record ReportPage(Outcome outcome) {
         <html lang="en">
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>Konbini: upgrade to %1$s, %2$s</title>
+        <title>Konbini: upgrade to %1$s, %4$s</title>
         <style>
         body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 62rem; padding: 0 1rem; color: #1d2430; }
         h1 { font-size: 1.5rem } h2 { font-size: 1.1rem; margin-top: 2rem }
-        .kept { color: #17692b } .broken { color: #a3201d }
+        .kept { color: #17692b } .unproven { color: #8a5a00 } .broken { color: #a3201d }
         table { border-collapse: collapse } th, td { padding: .25rem .9rem .25rem 0; text-align: right; border-bottom: 1px solid #dfe3ea }
         th:first-child, td:first-child { text-align: left; white-space: nowrap }
         .failures th, .failures td { text-align: left; vertical-align: top }
@@ -53,11 +53,9 @@ record ReportPage(Outcome outcome) {
         """
                 .formatted(
                         text(outcome.to()),
-                        outcome.isGood() ? "kept" : "broken",
+                        style(),
                         text(String.join(", ", outcome.from())),
-                        outcome.isGood()
-                                ? "nothing failed, nothing lost, nothing twice"
-                                : "the promise was broken",
+                        headline(),
                         reasons(),
                         outcome.began().truncatedTo(ChronoUnit.SECONDS),
                         outcome.ended().truncatedTo(ChronoUnit.SECONDS),
@@ -72,6 +70,22 @@ record ReportPage(Outcome outcome) {
                         excused());
     }
 
+    private String style() {
+        return switch (outcome.judgement()) {
+            case KEPT -> "kept";
+            case NOT_PROVEN -> "unproven";
+            case BROKEN -> "broken";
+        };
+    }
+
+    private String headline() {
+        return switch (outcome.judgement()) {
+            case KEPT -> "nothing failed, nothing lost, nothing twice";
+            case NOT_PROVEN -> "nothing is known to have failed, but not all is proven";
+            case BROKEN -> "the promise was broken";
+        };
+    }
+
     private String excused() {
         return outcome.excused() == 0
                 ? ""
@@ -84,7 +98,9 @@ record ReportPage(Outcome outcome) {
                 ? ""
                 : outcome.verdict().stream()
                         .map(reason -> "<li>" + text(reason))
-                        .collect(Collectors.joining("\n", "<ul class=\"broken\">", "</ul>"));
+                        .collect(
+                                Collectors.joining(
+                                        "\n", "<ul class=\"" + style() + "\">", "</ul>"));
     }
 
     private String timeline() {
@@ -196,22 +212,30 @@ record ReportPage(Outcome outcome) {
 
     private String stores() {
         var rows =
-                outcome.tallies().stream()
-                        .map(tally ->
-                                "<tr><td>%s<td>%,d<td>%d<td>%d"
-                                        .formatted(
-                                                text(tally.store()),
-                                                tally.expected(),
-                                                tally.lost().size(),
-                                                tally.twice().size()))
-                        .collect(Collectors.joining("\n"));
+                outcome.tallies().stream().map(ReportPage::row).collect(Collectors.joining("\n"));
         return """
         <table><tr><th>store<th>acknowledged<th>lost<th>twice
         %s
         </table>
-        <p>Pieces of stock reserved: %,d.</p>
+        <p>Pieces of stock reserved: %s.</p>
         """
-                .formatted(rows, outcome.reserved());
+                .formatted(
+                        rows,
+                        outcome.reserved() == null
+                                ? "not known"
+                                : "%,d".formatted(outcome.reserved()));
+    }
+
+    private static String row(Tally tally) {
+        return tally.notProven() == null
+                ? "<tr><td>%s<td>%,d<td>%d<td>%d"
+                        .formatted(
+                                text(tally.store()),
+                                tally.expected(),
+                                tally.lost().size(),
+                                tally.twice().size())
+                : "<tr><td>%s<td>%,d<td colspan=\"2\">not proven"
+                        .formatted(text(tally.store()), tally.expected());
     }
 
     private String failures() {

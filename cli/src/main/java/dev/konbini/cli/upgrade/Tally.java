@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What one store holds, or one screen has shown, of the orders that were acknowledged.
 ///
@@ -14,7 +15,13 @@ import java.util.stream.Stream;
 /// @param expected how many orders should be there
 /// @param lost ids of those of which something is missing
 /// @param twice ids of those of which something is there more than once
-record Tally(String store, int expected, Set<String> lost, Set<String> twice) {
+/// @param notProven why nothing is known of them, because it cannot be read; null where it was
+record Tally(
+        String store,
+        int expected,
+        Set<String> lost,
+        Set<String> twice,
+        @Nullable String notProven) {
 
     /// The events that a confirmed order has, each once.
     private static final List<String> EVENTS =
@@ -29,7 +36,12 @@ record Tally(String store, int expected, Set<String> lost, Set<String> twice) {
     record Event(String order, String type, String id) {}
 
     boolean isClean() {
-        return lost.isEmpty() && twice.isEmpty();
+        return lost.isEmpty() && twice.isEmpty() && notProven == null;
+    }
+
+    /// That of a store which cannot be read.
+    static Tally unread(String store, int expected, String reason) {
+        return new Tally(store, expected, Set.of(), Set.of(), reason);
     }
 
     /// Compares documents with what was acknowledged.
@@ -48,7 +60,7 @@ record Tally(String store, int expected, Set<String> lost, Set<String> twice) {
                 twice.add(order);
             }
         }
-        return new Tally(store, acknowledged.size(), lost, twice);
+        return new Tally(store, acknowledged.size(), lost, twice, null);
     }
 
     /// Compares events with what was acknowledged: each order has one of each type. What has the
@@ -72,6 +84,6 @@ record Tally(String store, int expected, Set<String> lost, Set<String> twice) {
                 }
             }
         }
-        return new Tally(store, acknowledged.size(), lost, twice);
+        return new Tally(store, acknowledged.size(), lost, twice, null);
     }
 }

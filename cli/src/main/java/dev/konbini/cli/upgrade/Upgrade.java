@@ -1,5 +1,6 @@
 package dev.konbini.cli.upgrade;
 
+import dev.konbini.cli.Refusal;
 import dev.konbini.cli.shop.Shop;
 import dev.konbini.cli.shop.TestProduct;
 import dev.konbini.cli.task.Tasks;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// One upgrade from its first journey to its last proof.
 ///
@@ -39,30 +41,33 @@ record Upgrade(Rollout rollout, Outside outside, Plan plan, Progress progress) {
     /// Does it.
     ///
     /// @param from the versions that run
-    /// @throws dev.konbini.cli.Refusal if it cannot be begun, or the stores cannot be looked into
+    /// @throws Refusal if it cannot be begun
     Outcome run(List<String> from) {
         rollout.prepare();
         var goods = goods();
-        goods.forEach(each -> each.put(PLENTY));
-        int reservedBefore = reserved(goods);
         var timeline = new Timeline();
+        int reservedBefore;
         Observed observed;
         Course course;
-        try (var _ = rollout.follow(timeline);
-                var traffic =
-                        Traffic.start(
-                                outside.gateway(),
-                                goods.stream().map(TestProduct::sku).toList(),
-                                outside.token(),
-                                plan.requestsPerSecond(),
-                                plan.margin(),
-                                allHaveTails(from))) {
-            progress.say(
-                    "journeys run at %d requests a second".formatted(plan.requestsPerSecond()));
-            observed = traffic.observed();
-            course = course(observed, timeline);
+        try {
+            goods.forEach(each -> each.put(PLENTY));
+            reservedBefore = reserved(goods);
+            try (var _ = rollout.follow(timeline);
+                    var traffic =
+                            Traffic.start(
+                                    outside.gateway(),
+                                    goods.stream().map(TestProduct::sku).toList(),
+                                    outside.token(),
+                                    plan.requestsPerSecond(),
+                                    plan.margin(),
+                                    allHaveTails(from))) {
+                progress.say(
+                        "journeys run at %d requests a second".formatted(plan.requestsPerSecond()));
+                observed = traffic.observed();
+                course = course(observed, timeline);
+            }
         } finally {
-            goods.forEach(TestProduct::remove);
+            remove(goods);
         }
         var ended = Instant.now();
         progress.say("looking up %,d orders …".formatted(observed.acknowledged().size()));
@@ -81,7 +86,7 @@ record Upgrade(Rollout rollout, Outside outside, Plan plan, Progress progress) {
                 observed.acknowledged().size(),
                 observed.unanswered().size(),
                 tallies(observed, course.began()),
-                reserved(goods) - reservedBefore,
+                reservedSince(reservedBefore, goods),
                 observed.failures().stream().filter(each -> !rollout.excuses(each)).toList(),
                 (int) observed.failures().stream().filter(rollout::excuses).count(),
                 observed.passedOver());
@@ -103,6 +108,25 @@ record Upgrade(Rollout rollout, Outside outside, Plan plan, Progress progress) {
                                 "更新の確認",
                                 "upgrade"))
                 .toList();
+    }
+
+    /// What is left of them disturbs nobody but those who see it.
+    private void remove(List<TestProduct> goods) {
+        try {
+            goods.forEach(TestProduct::remove);
+        } catch (Refusal failure) {
+            progress.say(
+                    "Products %s-… may be left in the shop: %s"
+                            .formatted(SKU, failure.getMessage()));
+        }
+    }
+
+    private static @Nullable Integer reservedSince(int before, List<TestProduct> goods) {
+        try {
+            return reserved(goods) - before;
+        } catch (RuntimeException notKnown) {
+            return null;
+        }
     }
 
     private static int reserved(List<TestProduct> goods) {

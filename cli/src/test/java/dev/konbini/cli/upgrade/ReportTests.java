@@ -43,7 +43,7 @@ class ReportTests {
     @Test
     void everyReasonAgainstItIsNamed() {
         var failure = new Exchange("order", true, BEGAN, Duration.ofMillis(5), "refused");
-        var broken = new Tally("Kafka", 7, Set.of("a"), Set.of("b"));
+        var broken = new Tally("Kafka", 7, Set.of("a"), Set.of("b"), null);
 
         assertThat(
                         outcome("It went back by itself: too slow.", broken, 9, List.of(failure))
@@ -58,6 +58,22 @@ class ReportTests {
     }
 
     @Test
+    void storeThatCouldNotBeReadIsNoBrokenPromiseAndNoKeptOne() throws IOException {
+        var outcome = outcome(null, Tally.unread("Kafka", 7, "it is away"), 7, List.of());
+
+        var page = new Report(outcome).write(directory);
+
+        assertThat(outcome.isGood()).isFalse();
+        assertThat(outcome.verdict())
+                .containsExactly(
+                        "Kafka could not be read, so nothing is proven of it: it is away.");
+        var report = JsonMapper.shared().readTree(directory.resolve("upgrade-report.json"));
+        assertThat(report.path("verdict").asString()).isEqualTo("not proven");
+        assertThat(report.at("/stores/0/notProven").asString()).isEqualTo("it is away");
+        assertThat(Files.readString(page)).contains("not all is proven", "<td colspan=\"2\">");
+    }
+
+    @Test
     void whatServersAnsweredIsShownAsText() {
         var failure =
                 new Exchange("cart", false, BEGAN, Duration.ZERO, "<script>alert(1)</script>");
@@ -68,7 +84,7 @@ class ReportTests {
     }
 
     private static Tally clean() {
-        return new Tally("MongoDB", 7, Set.of(), Set.of());
+        return new Tally("MongoDB", 7, Set.of(), Set.of(), null);
     }
 
     @Test
