@@ -106,7 +106,7 @@ public record Helm(Cluster cluster, String chart, Duration limit) {
 
     /// Begins to bring all services to a version, and forgets what was set for single ones.
     ///
-    /// @param services those that have been brought there before
+    /// @param services all, by their names below `services` in the chart's values
     public Program upgrade(String version, List<String> services) {
         return Program.start(waiting(upgradeCommand(tags(version, services))));
     }

@@ -1,15 +1,14 @@
 package dev.konbini.cli.upgrade;
 
-import dev.konbini.cli.Refusal;
 import dev.konbini.cli.server.ServerHealth;
 import dev.konbini.cli.suite.Server;
 import dev.konbini.cli.suite.ServerMember;
 import dev.konbini.cli.task.Tasks;
 import dev.konbini.cli.terminal.Progress;
 import dev.konbini.cli.up.Suite;
-import dev.konbini.servers.ServerException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +41,7 @@ final class InfraRoll {
 
     /// Does all, or as much as goes well; all members run afterwards, as far as they can.
     ///
-    /// @return why it stopped; empty where all was done
+    /// @return why it stopped and what does not run since, in sentences; empty where all was done
     Optional<String> run() {
         for (var server : Server.values()) {
             var members = suite.settings().members(server);
@@ -76,14 +75,17 @@ final class InfraRoll {
         try {
             act.run();
             complaint = awaitLevel(server).or(watch::complaint);
-        } catch (Refusal | ServerException failure) {
-            complaint = Optional.ofNullable(failure.getMessage());
+        } catch (RuntimeException failure) {
+            complaint = Optional.of(String.valueOf(failure.getMessage()));
         }
-        complaint.ifPresent(reason -> {
+        return complaint.map(reason -> {
             progress.say("Stopping here: " + reason);
-            startAll();
+            var failures = startAll();
+            return failures.isEmpty()
+                    ? "It stopped: %s.".formatted(reason)
+                    : "It stopped: %s. Not all runs again: %s."
+                            .formatted(reason, String.join("; ", failures));
         });
-        return complaint;
     }
 
     private void replaceNext(Server server) {
@@ -122,15 +124,19 @@ final class InfraRoll {
     }
 
     /// One that does not come back keeps none of the others from it.
-    private void startAll() {
+    ///
+    /// @return why those do not that do not
+    private List<String> startAll() {
+        var failures = new ArrayList<String>();
         for (var member : suite.settings().members()) {
             if (suite.servers().running(member).isEmpty()) {
                 try {
                     acts.start(member, "");
-                } catch (ServerException failure) {
-                    progress.say(String.valueOf(failure.getMessage()));
+                } catch (RuntimeException failure) {
+                    failures.add(String.valueOf(failure.getMessage()));
                 }
             }
         }
+        return failures;
     }
 }

@@ -66,9 +66,4 @@ final class InfraRollout implements Rollout {
     public boolean excuses(Exchange failed) {
         return elasticsearch.explains(failed);
     }
-
-    @Override
-    public String givesUp() {
-        return "It stopped";
-    }
 }

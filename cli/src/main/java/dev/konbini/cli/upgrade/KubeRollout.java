@@ -11,8 +11,12 @@ import dev.konbini.cli.terminal.Progress;
 import dev.konbini.cli.upgrade.Spell.State;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Replaces the replicas of a suite in a cluster: Helm says what is wanted, the cluster's
 /// Deployments do it, and this looks on and has Helm go back where it goes wrong.
@@ -21,6 +25,8 @@ record KubeRollout(Cluster cluster, Helm helm, String wanted, Progress progress)
 
     /// Readers before writers, as on one machine.
     private static final List<String> FIRST = List.of("logging", "transaction", "commerce");
+
+    private static final String LAST = "gateway";
 
     private static final Duration PAUSE = Duration.ofMillis(500);
 
@@ -59,11 +65,36 @@ record KubeRollout(Cluster cluster, Helm helm, String wanted, Progress progress)
     }
 
     @Override
+    public Map<String, String> running() {
+        return cluster.pods().stream()
+                .filter(pod -> pod.ready() && !pod.terminating())
+                .collect(
+                        Collectors.groupingBy(
+                                Pod::service,
+                                TreeMap::new,
+                                Collectors.mapping(
+                                        Pod::version,
+                                        Collectors.collectingAndThen(
+                                                Collectors.toCollection(TreeSet::new),
+                                                versions -> String.join(", ", versions)))));
+    }
+
+    @Override
+    public String remedy() {
+        return "To have one version everywhere: helm history %1$s --namespace %2$s, then helm rollback %1$s REVISION --namespace %2$s --wait."
+                .formatted(cluster.release(), cluster.namespace());
+    }
+
+    @Override
     public Optional<String> run(Timeline timeline, Watch watch) {
         int before = helm.revision();
-        var complaint = replace(watch);
-        complaint.ifPresent(reason -> goBack(before, reason));
-        return complaint;
+        Optional<String> complaint;
+        try {
+            complaint = replace(watch);
+        } catch (RuntimeException failure) {
+            complaint = Optional.of(String.valueOf(failure.getMessage()));
+        }
+        return complaint.map(reason -> new Retreat(reason, goBack(before, reason)).inWords());
     }
 
     /// One service after the other: the cluster starts as few replicas at once as it can.
@@ -75,31 +106,40 @@ record KubeRollout(Cluster cluster, Helm helm, String wanted, Progress progress)
                 return complaint;
             }
         }
-        progress.say("gateway → %s …".formatted(wanted));
-        return complaint(helm.upgrade(wanted, FIRST), watch);
+        progress.say("%s → %s …".formatted(LAST, wanted));
+        // What was set for single services is taken back, that of the last one too: somebody may
+        // have set it before.
+        var all = Stream.concat(FIRST.stream(), Stream.of(LAST)).toList();
+        return complaint(helm.upgrade(wanted, all), watch);
     }
 
-    /// Why the upgrade does not go on; empty when it is through.
+    /// Why the upgrade does not go on; empty when it is through. It does not run any more then.
     private Optional<String> complaint(Program upgrade, Watch watch) {
-        for (int pauses = 1; upgrade.runs(); pauses++) {
-            var complaint = watch.complaint();
-            if (complaint.isEmpty() && pauses % PAUSES_BETWEEN_LOOKS == 0) {
-                complaint = trouble();
+        var look = new PodLook(cluster);
+        try {
+            for (int pauses = 1; upgrade.runs(); pauses++) {
+                var complaint = watch.complaint();
+                if (complaint.isEmpty() && pauses % PAUSES_BETWEEN_LOOKS == 0) {
+                    complaint = look.pods().flatMap(KubeRollout::trouble);
+                }
+                if (complaint.isPresent()) {
+                    return complaint;
+                }
+                Tasks.pause(PAUSE);
             }
-            if (complaint.isPresent()) {
+        } finally {
+            if (upgrade.runs()) {
                 upgrade.stop();
-                return complaint;
             }
-            Tasks.pause(PAUSE);
         }
         var ended = upgrade.end();
-        return ended.well() ? awaitOld(watch) : Optional.of(inWords(ended));
+        return ended.well() ? awaitOld(look, watch) : Optional.of(inWords(ended));
     }
 
     /// Waits for the last replicas of the version before, which are still answering what they have
     /// taken. Their grace period ends this.
-    private Optional<String> awaitOld(Watch watch) {
-        while (cluster.pods().stream().anyMatch(Pod::terminating)) {
+    private static Optional<String> awaitOld(PodLook look, Watch watch) {
+        while (look.pods().map(pods -> pods.stream().anyMatch(Pod::terminating)).orElse(true)) {
             var complaint = watch.complaint();
             if (complaint.isPresent()) {
                 return complaint;
@@ -109,8 +149,8 @@ record KubeRollout(Cluster cluster, Helm helm, String wanted, Progress progress)
         return watch.complaint();
     }
 
-    private Optional<String> trouble() {
-        return cluster.pods().stream()
+    private static Optional<String> trouble(List<Pod> pods) {
+        return pods.stream()
                 .filter(pod -> pod.trouble().isPresent())
                 .map(pod -> "%s does not start: %s".formatted(pod.name(), pod.trouble().get()))
                 .findFirst();
@@ -118,10 +158,11 @@ record KubeRollout(Cluster cluster, Helm helm, String wanted, Progress progress)
 
     private String inWords(Program.Ended helm) {
         var missing =
-                cluster.pods().stream()
-                        .filter(pod -> pod.version().equals(wanted) && !pod.ready())
-                        .map(Pod::name)
-                        .collect(Collectors.joining(", "));
+                new PodLook(cluster)
+                        .pods().orElse(List.of()).stream()
+                                .filter(pod -> pod.version().equals(wanted) && !pod.ready())
+                                .map(Pod::name)
+                                .collect(Collectors.joining(", "));
         if (missing.isEmpty()) {
             return "helm upgrade failed: " + helm.complaint();
         }
@@ -129,13 +170,16 @@ record KubeRollout(Cluster cluster, Helm helm, String wanted, Progress progress)
                 .formatted(this.helm.limit().toSeconds(), missing, helm.complaint());
     }
 
-    private void goBack(int revision, String reason) {
+    /// @return what kept it from that
+    private List<String> goBack(int revision, String reason) {
         progress.say("Stopping here: %s. Going back to revision %d …".formatted(reason, revision));
-        var ended = helm.rollback(revision).end();
-        if (!ended.well()) {
-            progress.say(
-                    "helm rollback failed, too: %s. See helm history %s and kubectl get pods."
-                            .formatted(ended.complaint(), cluster.release()));
+        try {
+            var ended = helm.rollback(revision).end();
+            return ended.well()
+                    ? List.of()
+                    : List.of("helm rollback failed, too: " + ended.complaint());
+        } catch (RuntimeException failure) {
+            return List.of(String.valueOf(failure.getMessage()));
         }
     }
 }

@@ -8,8 +8,11 @@ import dev.konbini.cli.terminal.Progress;
 import dev.konbini.cli.up.Suite;
 import dev.konbini.cli.upgrade.Spell.State;
 import dev.konbini.servers.process.Guardian;
+import dev.konbini.servers.process.ManagedProcess;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Replaces the replicas of a suite on this machine, one after the other.
@@ -21,7 +24,7 @@ record LocalRollout(Suite suite, Progress progress) implements Rollout {
     public List<String> versions() {
         return suite.replicas().stream()
                 .flatMap(replica -> suite.services().running(replica).stream())
-                .map(process -> process.version())
+                .map(ManagedProcess::version)
                 .distinct()
                 .sorted()
                 .toList();
@@ -30,6 +33,25 @@ record LocalRollout(Suite suite, Progress progress) implements Rollout {
     @Override
     public String wanted() {
         return suite.services().version();
+    }
+
+    @Override
+    public Map<String, String> running() {
+        var running = new LinkedHashMap<String, String>();
+        for (var replica : suite.replicas()) {
+            running.put(
+                    replica.name(),
+                    suite.services()
+                            .running(replica)
+                            .map(ManagedProcess::version)
+                            .orElse("nothing"));
+        }
+        return running;
+    }
+
+    @Override
+    public String remedy() {
+        return "To have one version everywhere: ./konbini down, then ./konbini up.";
     }
 
     @Override

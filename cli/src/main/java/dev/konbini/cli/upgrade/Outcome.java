@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param from versions that ran before
 /// @param to version that was wanted
-/// @param complaint why it stopped or went back, as a sentence; null where it went through
+/// @param complaint why it stopped or went back, and what does not run as it should, in sentences;
+///   null where it went through
 /// @param phases latencies `before`, `during` and `after`, each for connections `kept` and `fresh`
 /// @param steps latencies of each step of the journeys `during`, such as `order`
 /// @param spells of each replica

@@ -1,6 +1,5 @@
 package dev.konbini.cli.upgrade;
 
-import dev.konbini.cli.Refusal;
 import dev.konbini.cli.logs.LogLine;
 import dev.konbini.cli.service.ServiceConfig;
 import dev.konbini.cli.service.ServiceProcesses;
@@ -16,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +63,8 @@ final class Roll {
 
     /// Replaces all replicas, or as many as go well.
     ///
-    /// @return why it stopped and went back; empty where all were replaced
+    /// @return why it stopped, and whether all is as it was, in sentences; empty where all were
+    ///   replaced
     Optional<String> run(List<Replica> replicas) {
         var inOrder =
                 ORDER.stream()
@@ -74,8 +75,7 @@ final class Roll {
             var complaint = replace(replica).or(watch::complaint);
             if (complaint.isPresent()) {
                 progress.say("Stopping here: " + complaint.get() + ". Going back …");
-                goBack();
-                return complaint;
+                return Optional.of(new Retreat(complaint.get(), goBack()).inWords());
             }
         }
         return Optional.empty();
@@ -94,13 +94,16 @@ final class Roll {
                     before.get(),
                     (each, guardian) -> services.start(each, config, guardian));
             return Optional.empty();
-        } catch (Refusal failure) {
-            return Optional.ofNullable(failure.getMessage());
+        } catch (RuntimeException failure) {
+            return Optional.of(String.valueOf(failure.getMessage()));
         }
     }
 
     /// Brings back as many as can be: one that does not come back keeps none of the others from it.
-    private void goBack() {
+    ///
+    /// @return why those do not that do not
+    private List<String> goBack() {
+        var failures = new ArrayList<String>();
         while (!replaced.isEmpty()) {
             var last = replaced.pop();
             try {
@@ -108,10 +111,11 @@ final class Roll {
                         last.replica(),
                         services.running(last.replica()).orElse(last.before()),
                         (each, guardian) -> services.restart(each, last.before(), guardian));
-            } catch (Refusal failure) {
-                progress.say(String.valueOf(failure.getMessage()));
+            } catch (RuntimeException failure) {
+                failures.add(String.valueOf(failure.getMessage()));
             }
         }
+        return failures;
     }
 
     private void change(

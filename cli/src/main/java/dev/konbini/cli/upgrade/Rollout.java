@@ -2,6 +2,7 @@ package dev.konbini.cli.upgrade;
 
 import dev.konbini.cli.traffic.Exchange;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// How the replicas of a suite are replaced by those of another version: by this program on one
@@ -24,10 +25,19 @@ interface Rollout {
     /// @return ends it
     Following follow(Timeline timeline);
 
-    /// Replaces all replicas, or goes back where the journeys suffer or a replica does not get
-    /// ready.
+    /// The version that each part runs now, by its name; several by commas, and `nothing` where it
+    /// does not run. Empty where no version is to change.
     ///
-    /// @return why it went back; empty where all were replaced
+    /// @throws RuntimeException if it cannot be known now
+    default Map<String, String> running() {
+        return Map.of();
+    }
+
+    /// Replaces all replicas, or goes back where the journeys suffer, a replica does not get ready,
+    /// or anything else fails on the way.
+    ///
+    /// @return why it stopped and whether all is as it was, in sentences; empty where all were
+    ///   replaced
     Optional<String> run(Timeline timeline, Watch watch);
 
     /// Whether a request had to fail, because it needs the one thing that is away while this goes
@@ -36,9 +46,9 @@ interface Rollout {
         return false;
     }
 
-    /// What it does where journeys suffer, as the beginning of a sentence.
-    default String givesUp() {
-        return "It went back by itself";
+    /// How an operator has one version run everywhere again, as a sentence.
+    default String remedy() {
+        return "";
     }
 
     /// Notes states until it is closed.

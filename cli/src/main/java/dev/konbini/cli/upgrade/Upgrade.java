@@ -3,7 +3,6 @@ package dev.konbini.cli.upgrade;
 import dev.konbini.cli.Refusal;
 import dev.konbini.cli.shop.Shop;
 import dev.konbini.cli.shop.TestProduct;
-import dev.konbini.cli.task.Tasks;
 import dev.konbini.cli.terminal.Progress;
 import dev.konbini.cli.traffic.Observed;
 import dev.konbini.cli.traffic.Traffic;
@@ -11,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// One upgrade from its first journey to its last proof.
 ///
 /// @param outside where the journeys go and the proof is looked for
-record Upgrade(Rollout rollout, Outside outside, Plan plan, Progress progress) {
+record Upgrade(
+        Rollout rollout, Outside outside, Plan plan, Interruption interruption, Progress progress) {
 
     private static final String SKU = "KONBINI-UPGRADE";
 
@@ -31,14 +33,14 @@ record Upgrade(Rollout rollout, Outside outside, Plan plan, Progress progress) {
     private static final Set<String> WITHOUT_TAIL = Set.of("0.1.0");
 
     private static final int PLENTY = 10_000_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /// How it is done.
     ///
     /// @param margin how long journeys run before and after; before, they grow to their rate in it
-    record Plan(int requestsPerSecond, Duration latencyMax, Duration margin) {}
+    /// @param patience how long the last event may take to be found in a store
+    record Plan(int requestsPerSecond, Duration latencyMax, Duration margin, Duration patience) {}
 
-    /// Does it.
+    /// Does it. Whatever fails after its beginning is part of what is returned.
     ///
     /// @param from the versions that run
     /// @throws Refusal if it cannot be begun
@@ -135,7 +137,7 @@ record Upgrade(Rollout rollout, Outside outside, Plan plan, Progress progress) {
 
     private List<Tally> tallies(Observed observed, Instant began) {
         var orders = observed.acknowledged();
-        var tallies = new ArrayList<>(outside.stores().reconcile(orders, began, PATIENCE));
+        var tallies = new ArrayList<>(outside.stores().reconcile(orders, began, plan.patience()));
         observed.shown()
                 .ifPresent(shown -> tallies.add(Tally.ofDocuments("Live tail", orders, shown)));
         return List.copyOf(tallies);
@@ -143,16 +145,61 @@ record Upgrade(Rollout rollout, Outside outside, Plan plan, Progress progress) {
 
     private Course course(Observed observed, Timeline timeline) {
         var began = Instant.now();
-        Tasks.pause(plan.margin());
+        var before = rollout.running();
+        interruption.pause(plan.margin());
         var rolling = Instant.now();
-        var watch = new Watch(observed, plan.latencyMax(), rollout::excuses);
+        var watch =
+                Watch.at(
+                        plan.requestsPerSecond(),
+                        observed,
+                        plan.latencyMax(),
+                        rollout::excuses,
+                        interruption);
         var complaint =
                 watch.complaint()
-                        .map(reason -> "before anything was replaced, " + reason)
-                        .or(() -> rollout.run(timeline, watch))
-                        .map(reason -> "%s: %s.".formatted(rollout.givesUp(), reason));
+                        .map("Nothing was replaced: %s."::formatted)
+                        .or(() -> roll(timeline, watch));
         var rolled = Instant.now();
-        Tasks.pause(plan.margin());
-        return new Course(began, rolling, rolled, complaint);
+        var mixed = mixed(before, complaint.isEmpty());
+        interruption.pause(plan.margin());
+        return new Course(
+                began,
+                rolling,
+                rolled,
+                Stream.of(complaint, mixed)
+                        .flatMap(Optional::stream)
+                        .reduce((one, other) -> one + " " + other));
+    }
+
+    private Optional<String> roll(Timeline timeline, Watch watch) {
+        try {
+            return rollout.run(timeline, watch);
+        } catch (RuntimeException failure) {
+            return Optional.of("It stopped: %s.".formatted(failure.getMessage()));
+        }
+    }
+
+    /// What does not run in the version that it should.
+    ///
+    /// @param before what ran, which all should be again unless the rollout went through
+    private Optional<String> mixed(Map<String, String> before, boolean wentThrough) {
+        try {
+            var now = rollout.running();
+            var others = new ArrayList<String>();
+            before.forEach((name, version) -> {
+                var found = now.getOrDefault(name, "nothing");
+                var wanted = wentThrough ? rollout.wanted() : version;
+                if (!found.equals(wanted)) {
+                    others.add("%s runs %s, not %s".formatted(name, found, wanted));
+                }
+            });
+            return others.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(String.join("; ", others) + ". " + rollout.remedy());
+        } catch (RuntimeException failure) {
+            return Optional.of(
+                    "Which versions run is not known: %s. %s"
+                            .formatted(failure.getMessage(), rollout.remedy()));
+        }
     }
 }

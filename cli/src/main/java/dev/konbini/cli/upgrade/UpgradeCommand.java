@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
         description = {
             "Replace the replicas of a running suite one by one, and prove that nothing failed.",
             "",
-            "Meanwhile shoppers' journeys run. If one of their requests fails, or they get too slow, the upgrade stops and goes back by itself. Afterwards every acknowledged order is looked up in MongoDB, Kafka and Elasticsearch: it must be in each exactly once.",
+            "Meanwhile shoppers' journeys run. If one of their requests fails, or they get too slow, the upgrade stops and goes back by itself; so it does on Ctrl-C. Afterwards every acknowledged order is looked up in MongoDB, Kafka and Elasticsearch: it must be in each exactly once.",
             "",
             "The exit code is 0 only if it is proven that nothing failed, nothing was lost, and nothing came twice."
         },
@@ -48,6 +48,8 @@ public final class UpgradeCommand implements Callable<Integer> {
 
     /// What the gateway gives a request, less the time of a second attempt.
     private static final long INFRA_LATENCY_MAX_MILLIS = 20_000;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Mixin private final DataOption data = new DataOption();
     @Mixin private final KubeOptions kube = new KubeOptions();
@@ -79,7 +81,7 @@ public final class UpgradeCommand implements Callable<Integer> {
             names = "--latency-max",
             paramLabel = "MS",
             description =
-                    "Go back when 1 in 100 requests of the last ten seconds took longer (default: 3000; with --infra 20000, as an election takes its time).")
+                    "Go back when 1 in 100 requests of the last ten seconds, or with --rate below 20 of the last 200 requests, took longer (default: 3000; with --infra 20000, as an election takes its time).")
     private @Nullable Long latencyMaxMillis;
 
     @Option(
@@ -122,10 +124,7 @@ public final class UpgradeCommand implements Callable<Integer> {
                             : kube.wanted()
                                     ? inCluster(checkout, folder, progress)
                                     : onThisMachine(checkout, folder, progress);
-            return tell(
-                    outcome,
-                    report == null ? folder.root().resolve("upgrade-report") : report,
-                    progress);
+            return outcome.isGood() ? 0 : 1;
         }
     }
 
@@ -139,11 +138,13 @@ public final class UpgradeCommand implements Callable<Integer> {
                     new LocalPreflight(
                             suite, rollout, new Compatibility(checkout), outside.stores()),
                     progress);
-            var outcome = replaceBy(rollout, outside, progress);
-            if (outcome.complaint() == null) {
-                folder.remember(settings.withRelease(release));
+            try (var interruption = Interruption.listen(progress)) {
+                var outcome = replaceBy(rollout, outside, interruption, progress);
+                if (outcome.complaint() == null) {
+                    folder.remember(settings.withRelease(release));
+                }
+                return told(outcome, folder, progress);
             }
-            return outcome;
         }
     }
 
@@ -153,12 +154,17 @@ public final class UpgradeCommand implements Callable<Integer> {
             var suite = new Suite(checkout, folder, settings);
             require(new InfraPreflight(suite), progress);
             var rollout = new InfraRollout(suite, progress);
-            return run(
-                    "infra",
-                    "Replace and kill each server under the services",
-                    rollout,
-                    Outside.of(suite),
-                    progress);
+            try (var interruption = Interruption.listen(progress)) {
+                var outcome =
+                        run(
+                                "infra",
+                                "Replace and kill each server under the services",
+                                rollout,
+                                Outside.of(suite),
+                                interruption,
+                                progress);
+                return told(outcome, folder, progress);
+            }
         }
     }
 
@@ -171,28 +177,37 @@ public final class UpgradeCommand implements Callable<Integer> {
                 new KubePreflight(
                         cluster, rollout, new Compatibility(checkout), outside.stores(), progress),
                 progress);
-        return replaceBy(rollout, outside, progress);
+        try (var interruption = Interruption.listen(progress)) {
+            return told(replaceBy(rollout, outside, interruption, progress), folder, progress);
+        }
     }
 
-    private Outcome replaceBy(Rollout rollout, Outside outside, Progress progress) {
+    private Outcome replaceBy(
+            Rollout rollout, Outside outside, Interruption interruption, Progress progress) {
         var from = rollout.versions();
         return run(
                 OnRecord.kind(from, rollout.wanted()),
                 "Replace %s by %s".formatted(String.join(", ", from), rollout.wanted()),
                 rollout,
                 outside,
+                interruption,
                 progress);
     }
 
     /// @param kind as the record calls it, and `what` in a few words
     private Outcome run(
-            String kind, String what, Rollout rollout, Outside outside, Progress progress) {
+            String kind,
+            String what,
+            Rollout rollout,
+            Outside outside,
+            Interruption interruption,
+            Progress progress) {
         return new OnRecord(new Shop(outside.gateway(), outside.token()), progress)
                 .run(
                         kind,
                         what,
                         () ->
-                                new Upgrade(rollout, outside, plan(), progress)
+                                new Upgrade(rollout, outside, plan(), interruption, progress)
                                         .run(rollout.versions()),
                         OnRecord.End::of);
     }
@@ -209,7 +224,8 @@ public final class UpgradeCommand implements Callable<Integer> {
         return new Upgrade.Plan(
                 requestsPerSecond,
                 Duration.ofMillis(latencyMaxMillis()),
-                Duration.ofSeconds(marginSeconds));
+                Duration.ofSeconds(marginSeconds),
+                PATIENCE);
     }
 
     private long latencyMaxMillis() {
@@ -231,8 +247,11 @@ public final class UpgradeCommand implements Callable<Integer> {
         return checkout;
     }
 
-    private static int tell(Outcome outcome, Path folder, Progress progress) {
-        var page = new Report(outcome).write(folder);
+    /// The outcome, reported.
+    private Outcome told(Outcome outcome, DataFolder folder, Progress progress) {
+        var page =
+                new Report(outcome)
+                        .write(report == null ? folder.root().resolve("upgrade-report") : report);
         for (var tally : outcome.tallies()) {
             progress.say(
                     tally.notProven() == null
@@ -255,9 +274,9 @@ public final class UpgradeCommand implements Callable<Integer> {
         }
         if (outcome.isGood()) {
             progress.say("Konbini runs %s, and nobody noticed.".formatted(outcome.to()));
-            return 0;
+        } else {
+            outcome.verdict().forEach(progress::say);
         }
-        outcome.verdict().forEach(progress::say);
-        return 1;
+        return outcome;
     }
 }
