@@ -3,10 +3,6 @@ package dev.konbini.gateway.problem;
 import dev.konbini.web.problem.RequestProblem;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
-import org.apache.catalina.core.StandardHost;
-import org.apache.catalina.valves.ErrorReportValve;
-import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -47,22 +43,5 @@ class ServerErrors {
                         request,
                         RequestProblem.INVALID_REQUEST,
                         "The path or a header is not one that is accepted.");
-    }
-
-    /// Tomcat asks this one last, for requests so malformed that there is no context to ask.
-    @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> malformedRequests() {
-        return server ->
-                server.addContextCustomizers(context -> {
-                    if (context.getParent() instanceof StandardHost host) {
-                        for (var valve : host.getPipeline().getValves()) {
-                            if (valve instanceof ErrorReportValve) {
-                                host.getPipeline().removeValve(valve);
-                            }
-                        }
-                        host.setErrorReportValveClass(MalformedRequestValve.class.getName());
-                        host.getPipeline().addValve(new MalformedRequestValve());
-                    }
-                });
     }
 }

@@ -86,7 +86,15 @@ class RefusalIT {
     void refusesHeaderThatIsTooLarge() throws Exception {
         var answer = gateway.send(gateway.to("/").header("X-Large", "x".repeat(70_000)));
 
-        problem(answer, 400, "invalid-request");
+        var problem = problem(answer, 400, "invalid-request");
+        assertThat(problem.at("/traceId").asString()).matches("[0-9a-f]{32}");
+    }
+
+    @Test
+    void refusesEscapedSlash() throws Exception {
+        var problem = problem(gateway.get("/api/products/a%2Fb"), 400, "invalid-request");
+
+        assertThat(problem.at("/detail").asString()).contains("%2F");
     }
 
     @Test
