@@ -2,6 +2,9 @@ package dev.konbini.commerce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -37,10 +40,37 @@ class ApiDocsIT {
     }
 
     @Test
-    void whatNoRuleNamesIsDenied() {
-        assertThat(server.guest().get("/api/unknown").status()).isEqualTo(401);
-        assertThat(server.operator().get("/api/unknown").status()).isEqualTo(403);
-        assertThat(server.guest().post("/api/products", "{}").status()).isEqualTo(401);
+    void whatIsNotThereIsSaidToGuestsAndOperators() {
+        for (var caller : List.of(server.guest(), server.operator())) {
+            for (var path : List.of("/api/unknown", "/api/imports/x", "/api/prices/explain")) {
+                var missing = caller.get(path);
+
+                assertThat(missing.status()).isEqualTo(404);
+                assertThat(missing.problem()).isEqualTo("not-found");
+            }
+            var method = caller.post("/api/products", "{}");
+            assertThat(method.status()).isEqualTo(405);
+            assertThat(method.header("Allow")).isEqualTo("GET");
+        }
+    }
+
+    @Test
+    void longQueryIsRead() {
+        var q = URLEncoder.encode("茶".repeat(2000), StandardCharsets.UTF_8);
+
+        var answer = server.guest().get("/api/products?q=" + q);
+
+        assertThat(answer.problem()).isEqualTo("invalid-request");
+        assertThat(answer.text("/errors/0/parameter")).isEqualTo("q");
+    }
+
+    @Test
+    void whatTheServerItselfRefusesIsAProblem() {
+        var answer = server.guest().get("/api/products/a%2Fb");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.problem()).isEqualTo("invalid-request");
+        assertThat(answer.text("/traceId")).matches("[0-9a-f]{32}");
     }
 
     @Test

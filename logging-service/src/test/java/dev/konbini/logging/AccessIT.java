@@ -5,11 +5,16 @@ import static org.awaitility.Awaitility.await;
 
 import dev.konbini.logging.membership.Instances;
 import dev.konbini.web.access.Role;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
@@ -17,6 +22,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 class AccessIT extends LoggingIT {
 
     @Autowired Instances instances;
+    @LocalServerPort int port;
 
     /// Before that nobody is told who lives.
     @BeforeEach
@@ -44,13 +50,13 @@ class AccessIT extends LoggingIT {
                     /api/logs/ledger,       401, 403, 403, 200
                     /api/logs/dead-letters, 401, 403, 403, 200
                     /v1/catalog/service/x,  401, 403, 403, 200
-                    /v1/agent/members,      401, 403, 403, 403
+                    /v1/agent/members,      404, 404, 404, 404
                     /api/alerts,            401, 403, 403, 200
                     /api/alerts/x,          401, 403, 403, 404
                     /api/alerts/x/history,  401, 403, 403, 200
                     /api/tenants/shop,      401, 403, 403, 200
                     /api/tenants/shop/staging/diff, 401, 403, 403, 422
-                    /api/logs/elsewhere,    401, 403, 403, 403
+                    /api/logs/elsewhere,    404, 404, 404, 404
                     /render?target=a.b&format=json, 401, 403, 403, 200
                     /metrics/find?query=*,  401, 403, 403, 200
                     /metrics/expand?query=*, 401, 403, 403, 200
@@ -59,8 +65,8 @@ class AccessIT extends LoggingIT {
                     /functions/sumSeries,   401, 403, 403, 200
                     /tags/autoComplete/tags, 401, 403, 403, 200
                     /version,               401, 403, 403, 200
-                    /v1/metrics,            401, 403, 403, 403
-                    /actuator/env,          401, 403, 403, 403
+                    /v1/metrics,            405, 405, 405, 405
+                    /actuator/env,          404, 404, 404, 404
                     """)
     void endpointIsForItsRolesAlone(String path, int guest, int shopper, int sender, int operator) {
         assertThat(http.get().uri(path)).hasStatus(guest);
@@ -75,8 +81,39 @@ class AccessIT extends LoggingIT {
     @ParameterizedTest
     @CsvSource({"/api/logs/histogram", "/api/tenants/shop", "/api/instances"})
     void nobodyWrites(String path) {
-        assertThat(http.post().uri(path).header("Authorization", bearer(Role.OPERATOR)))
-                .hasStatus(403);
+        assertThat(http.post().uri(path)).hasStatus(405);
+        var operator = http.post().uri(path).header("Authorization", bearer(Role.OPERATOR));
+        assertThat(operator).hasStatus(405).headers().containsHeader("Allow");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/logs,           application/json",
+        "/api/logs/tail,      text/event-stream",
+        "/api/logs/export,    application/x-ndjson"
+    })
+    void headIsForWhomGetIsFor(String path, String type) {
+        assertThat(http.head().uri(path)).hasStatus(401);
+        var sender = http.head().uri(path).header("Authorization", bearer(Role.LOG_SENDER));
+        assertThat(sender).hasStatusOk().hasContentTypeCompatibleWith(type);
+    }
+
+    /// Tomcat alone refuses it, whom a mock does not ask.
+    @Test
+    void longHeaderIsReadAndWhatTheServerItselfRefusesIsAProblem() throws Exception {
+        var server = URI.create("http://127.0.0.1:" + port);
+        var tail =
+                HttpRequest.newBuilder(server.resolve("/api/logs/tail"))
+                        .header("Authorization", bearer(Role.OPERATOR))
+                        .header("Last-Event-ID", "x".repeat(8000));
+        var slash = HttpRequest.newBuilder(server.resolve("/api/alerts/a%2Fb"));
+
+        try (var client = HttpClient.newHttpClient()) {
+            assertThat(client.send(tail.build(), BodyHandlers.ofString()).body())
+                    .contains("invalid-request", "\"lastEventId\"", "traceId");
+            assertThat(client.send(slash.build(), BodyHandlers.ofString()).body())
+                    .contains("invalid-request", "%2F", "traceId");
+        }
     }
 
     @ParameterizedTest

@@ -43,6 +43,11 @@ public final class Http {
         return send(request(path, headers).POST(json(body)));
     }
 
+    /// A request without a body.
+    public Answer send(String method, String path, String... headers) {
+        return send(request(path, headers).method(method, HttpRequest.BodyPublishers.noBody()));
+    }
+
     /// The request that places the order of `offer` with the card that `token` stands for.
     public static Map<String, Object> order(OfferMint.Signed offer, String token) {
         return Map.of(

@@ -20,27 +20,31 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Bean;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-@SpringBootTest
+@SpringBootTest(properties = "spring.web.resources.add-mappings=false")
 @AutoConfigureMockMvc
 class WebTests {
 
@@ -62,7 +66,7 @@ class WebTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"/operators,401", "/nobody,401", "/missing,401"})
+    @CsvSource({"/operators,401", "/nobody,401"})
     void guestIsRefusedElsewhere(String path, int status) {
         var answer = http.get().uri(path).exchange();
 
@@ -104,6 +108,29 @@ class WebTests {
     void whatNoRuleNamesIsDeniedEvenToOperators() {
         assertThat(http.get().uri("/nobody").header("Authorization", bearer(MINT, Role.OPERATOR)))
                 .hasStatus(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatNothingHandlesIsNotBlamedOnTheToken(boolean guest) {
+        var token = guest ? Map.<String, String>of() : operator();
+
+        var missing = call(HttpMethod.POST, "/missing", token);
+        var method = call(HttpMethod.PATCH, "/operators", token);
+
+        assertThat(missing)
+                .hasStatus(404)
+                .bodyJson()
+                .extractingPath("$.type")
+                .isEqualTo("https://konbini.dev/problems/not-found");
+        assertThat(method).hasStatus(405).headers().hasValue("Allow", "GET");
+    }
+
+    @Test
+    void headIsForWhomGetIsFor() {
+        assertThat(call(HttpMethod.HEAD, "/only-get", Map.of())).hasStatus(401);
+        assertThat(call(HttpMethod.HEAD, "/only-get", operator())).hasStatusOk();
+        assertThat(call(HttpMethod.HEAD, "/nobody", operator())).hasStatus(403);
     }
 
     @Test
@@ -248,6 +275,16 @@ class WebTests {
                 .containsExactly("2026-11-22T03:04:05Z", "日本", "");
     }
 
+    private MvcTestResult call(HttpMethod method, String path, Map<String, String> headers) {
+        var request = http.method(method).uri(path);
+        headers.forEach(request::header);
+        return request.exchange();
+    }
+
+    private static Map<String, String> operator() {
+        return Map.of("Authorization", bearer(MINT, Role.OPERATOR));
+    }
+
     private static String bearer(TokenMint mint, Role role) {
         return "Bearer " + mint.token("ann", "acme", Duration.ofMinutes(5), role);
     }
@@ -264,7 +301,10 @@ class WebTests {
         AccessRules rules() {
             return requests -> {
                 requests.requestMatchers("/open", "/busy", "/broken").permitAll();
-                requests.requestMatchers("/operators").hasAuthority(Role.OPERATOR.authority());
+                requests.requestMatchers(HttpMethod.GET, "/only-get")
+                        .hasAuthority(Role.OPERATOR.authority());
+                requests.requestMatchers(HttpMethod.GET, "/operators")
+                        .hasAuthority(Role.OPERATOR.authority());
             };
         }
 
@@ -283,6 +323,11 @@ class WebTests {
         @PostMapping("/open")
         Page<Body> open(@Valid @RequestBody Body body) {
             return new Page<>(List.of(body), null);
+        }
+
+        @GetMapping("/only-get")
+        String onlyGet() {
+            return "it";
         }
 
         @GetMapping("/operators")

@@ -27,13 +27,15 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /// Lets in whom the service's [AccessRules] name and refuses everybody else with a problem
 /// document.
 ///
-/// Beside those rules only the actuator, which listens on a port of its own that nobody routes to,
-/// and the OpenAPI page are open.
+/// What nothing handles is let through to be told so, see [UnhandledRequests]. Beside those rules
+/// only the actuator, which listens on a port of its own that nobody routes to, and the OpenAPI
+/// page are open.
 @AutoConfiguration(
         beforeName = {
             "org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration",
@@ -69,6 +71,7 @@ public class AccessAutoConfiguration {
     SecurityFilterChain access(
             HttpSecurity http,
             ObjectProvider<AccessRules> rules,
+            ObjectProvider<HandlerMapping> mappings,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
         // A browser sends no bearer token by itself, so there is nothing to forge: no CSRF token,
         // no session.
@@ -78,6 +81,7 @@ public class AccessAutoConfiguration {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .authorizeHttpRequests(requests -> {
+                    requests.withObjectPostProcessor(new HeadAsGet());
                     requests.dispatcherTypeMatchers(
                                     jakarta.servlet.DispatcherType.ERROR,
                                     jakarta.servlet.DispatcherType.ASYNC)
@@ -85,7 +89,7 @@ public class AccessAutoConfiguration {
                     requests.requestMatchers(EndpointRequest.toAnyEndpoint()).permitAll();
                     requests.requestMatchers(HttpMethod.GET, "/v3/api-docs/**").permitAll();
                     rules.orderedStream().forEach(rule -> rule.apply(requests));
-                    requests.anyRequest().denyAll();
+                    requests.anyRequest().access(new UnhandledRequests(mappings));
                 })
                 .oauth2ResourceServer(server ->
                         server.jwt(jwt -> jwt.jwtAuthenticationConverter(roles()))

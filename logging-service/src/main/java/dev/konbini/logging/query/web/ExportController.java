@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import java.io.IOException;
 import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.http.HttpMethod;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -58,12 +59,16 @@ final class ExportController {
     void export(
             @ParameterObject @Valid LinesRequest request,
             @ParameterObject @Valid ExportRequest export,
+            @Parameter(hidden = true) HttpMethod method,
             @Parameter(hidden = true) Caller caller,
             @Parameter(hidden = true) HttpServletResponse response)
             throws IOException {
-        exportLines.export(
-                filters.of(request, caller),
-                export.direction(),
-                new ResponseSink(response, export, json));
+        var filter = filters.of(request, caller);
+        var sink = new ResponseSink(response, export, json);
+        if (method.equals(HttpMethod.HEAD)) {
+            sink.head();
+            return;
+        }
+        exportLines.export(filter, export.direction(), sink);
     }
 }

@@ -31,15 +31,20 @@ final class ResponseSink implements Sink {
     @Override
     public void begin(long lines) throws IOException {
         response.setHeader(LINES, String.valueOf(lines));
+        head();
+        if (request.isCsv()) {
+            write(CsvRow.header(request.columns()));
+        }
+    }
+
+    /// Sets the headers that are the same however many lines there are.
+    void head() {
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,
                 "attachment; filename=\"logs.%s\"".formatted(request.isCsv() ? "csv" : "ndjson"));
         response.setContentType(
                 request.isCsv() ? "text/csv;charset=UTF-8" : "application/x-ndjson;charset=UTF-8");
-        if (request.isCsv()) {
-            write(CsvRow.header(request.columns()));
-        }
     }
 
     @Override

@@ -23,6 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -61,10 +62,16 @@ final class TailController {
             @Parameter(description = "Stands for the header Last-Event-ID")
                     @RequestParam(required = false)
                     @Size(max = 8000) @Nullable String lastEventId,
+            @Parameter(hidden = true) HttpMethod method,
             @Parameter(hidden = true) Caller caller,
             @Parameter(hidden = true) HttpServletResponse response)
             throws InterruptedException {
         var resume = position(lastEventIdHeader == null ? lastEventId : lastEventIdHeader);
+        if (method.equals(HttpMethod.HEAD)) {
+            // There is no body whose end, or whose reader's end, would be seen.
+            begin(response);
+            return;
+        }
         switch (tailers.join(request.filter(caller), resume)) {
             case Outcome.TooMany() ->
                     throw new ProblemException(
@@ -76,11 +83,7 @@ final class TailController {
     }
 
     private void stream(Tailer tailer, HttpServletResponse response) throws InterruptedException {
-        response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
-        response.setCharacterEncoding("UTF-8");
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        // Some proxies hold answers back unless told not to.
-        response.setHeader("X-Accel-Buffering", "no");
+        begin(response);
         try {
             new EventStream(response.getOutputStream(), properties).send(tailer);
         } catch (IOException e) {
@@ -88,6 +91,14 @@ final class TailController {
         } finally {
             tailers.leave(tailer);
         }
+    }
+
+    private static void begin(HttpServletResponse response) {
+        response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
+        response.setCharacterEncoding("UTF-8");
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        // Some proxies hold answers back unless told not to.
+        response.setHeader("X-Accel-Buffering", "no");
     }
 
     private static @Nullable Position position(@Nullable String text) {
