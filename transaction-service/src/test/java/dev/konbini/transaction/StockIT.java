@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StockIT extends RunningService {
 
@@ -74,7 +75,7 @@ class StockIT extends RunningService {
                         .collect(Collectors.joining("&"));
 
         assertThat(http.get("/api/stock?" + query).status()).isEqualTo(400);
-        assertThat(http.get("/api/stock").status()).isEqualTo(400);
+        assertThat(http.get("/api/stock").at("/errors/0/parameter")).isEqualTo("sku");
     }
 
     @Test
@@ -270,6 +271,19 @@ class StockIT extends RunningService {
     @CsvSource({"If-Match,*", "If-Match,W/\"1\"", "If-None-Match,\"1\""})
     void refusesConditionsItCannotKeep(String header, String value) {
         assertThat(put(stocked(1), 2, header, value).status()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{\"onHand\":1.9}", "{\"onHand\":\"7\"}", "{\"onHand\":5,\"onHand\":8}"})
+    void storesNothingThatWasNotWritten(String body) {
+        var sku = sku();
+
+        var answer = http.put("/api/stock/" + sku + "/tokyo", body, "Authorization", OPERATOR);
+
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
+        assertThat(answer.problem()).isEqualTo("invalid-request");
+        assertThat(http.get("/api/stock/" + sku).status()).isEqualTo(404);
     }
 
     private Http.Answer put(String sku, int onHand, String... headers) {

@@ -2,6 +2,8 @@ package dev.konbini.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.konbini.web.access.AccessRules;
 import dev.konbini.web.access.Caller;
 import dev.konbini.web.access.Role;
@@ -12,9 +14,11 @@ import dev.konbini.web.problem.ProblemException;
 import dev.konbini.web.problem.RequestProblem;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,7 +44,9 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -189,6 +195,55 @@ class WebTests {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    {"count":1.9}                   | /count         | must be a whole number, and not too large
+                    {"count":"7"}                   | /count         | must be a whole number, and not too large
+                    {"count":true}                  | /count         | must be a whole number, and not too large
+                    {"count":99999999999}           | /count         | must be a whole number, and not too large
+                    {"sure":"true"}                 | /sure          | must be true or false
+                    {"size":"huge"}                 | /size          | must be one of small, large
+                    {"size":0}                      | /size          | must be one of small, large
+                    {"at":"tomorrow"}               | /at            | must be a time such as 2026-01-31T12:00:00Z
+                    {"name":{}}                     | /name          | must be text
+                    {"tags":"a"}                    | /tags          | must be a list
+                    {"ratio":"a"}                   | /ratio         | must be a number
+                    {"counts":{"a/b~c":"x"}}        | /counts/a~1b~0c | must be a whole number, and not too large
+                    {"counts":{"a/b.c":-1}}         | /counts/a~1b.c | must be greater than or equal to 0
+                    {"age":"old"}                   | /age           | must be written as 5m
+                    {"age":5}                       | /age           | must be text
+                    []                              | ''             | must be an object
+                    {"count":5,"count":8}           | ''             | has a name twice, at line 1, column 19
+                    {"count":5                      | ''             | is not JSON: it ends too early, at line 1, column 11
+                    {"count":}                      | ''             | is not JSON: something else was expected at line 1, column 10
+                    {} {}                           | ''             | is not JSON: something follows its end, at line 1, column 4
+                    """)
+    void badValueIsNamedInWordsOfJson(String body, String pointer, String detail) {
+        var answer =
+                http.put()
+                        .uri("/open")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content(body)
+                        .exchange();
+
+        assertThat(answer).hasStatus(400);
+        assertThat(answer).bodyJson().extractingPath("$.errors[0].pointer").isEqualTo(pointer);
+        assertThat(answer).bodyJson().extractingPath("$.errors[0].detail").isEqualTo(detail);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/busy,since", "/named,X-Name", "/many?from=noon,from", "/many?most=-1,most"})
+    void missingOrBadParameterOrHeaderIsNamed(String path, String name) {
+        var answer = http.get().uri(path).exchange();
+
+        assertThat(answer).hasStatus(400);
+        assertThat(answer).bodyJson().extractingPath("$.errors[0].parameter").isEqualTo(name);
+        assertThat(answer).bodyText().doesNotContain("java");
+    }
+
+    @ParameterizedTest
     @CsvSource({"size=11", "size=many"})
     void badParameterIsNamed(String query) {
         var answer = http.get().uri("/open?" + query).exchange();
@@ -222,13 +277,6 @@ class WebTests {
                 .bodyJson()
                 .extractingPath("$.errors[0].parameter")
                 .isEqualTo("from");
-    }
-
-    @Test
-    void missingParameterIsAProblem() {
-        assertThat(http.get().uri("/busy"))
-                .hasStatus(400)
-                .hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
     }
 
     @Test
@@ -293,6 +341,38 @@ class WebTests {
         record Line(@NotBlank String sku) {}
     }
 
+    record Values(
+            @Nullable Integer count,
+            @Nullable Boolean sure,
+            @Nullable Cut size,
+            @Nullable Instant at,
+            @Nullable String name,
+            @Nullable List<String> tags,
+            @Nullable BigDecimal ratio,
+            @Nullable Map<String, @Min(0) Integer> counts,
+            @Nullable Age age) {
+
+        enum Cut {
+            @JsonProperty("small")
+            SMALL,
+            @JsonProperty("large")
+            LARGE
+        }
+
+        record Age(String text) {
+
+            @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+            static Age of(String text) {
+                if (!text.equals("5m")) {
+                    throw new IllegalArgumentException("must be written as 5m");
+                }
+                return new Age(text);
+            }
+        }
+    }
+
+    record Many(@Nullable Instant from, @Nullable @Min(0) Integer most) {}
+
     @SpringBootApplication
     @RestController
     static class Application {
@@ -300,7 +380,8 @@ class WebTests {
         @Bean
         AccessRules rules() {
             return requests -> {
-                requests.requestMatchers("/open", "/busy", "/broken").permitAll();
+                requests.requestMatchers("/open", "/busy", "/broken", "/named", "/many")
+                        .permitAll();
                 requests.requestMatchers(HttpMethod.GET, "/only-get")
                         .hasAuthority(Role.OPERATOR.authority());
                 requests.requestMatchers(HttpMethod.GET, "/operators")
@@ -323,6 +404,19 @@ class WebTests {
         @PostMapping("/open")
         Page<Body> open(@Valid @RequestBody Body body) {
             return new Page<>(List.of(body), null);
+        }
+
+        @PutMapping("/open")
+        void put(@Valid @RequestBody Values values) {}
+
+        @GetMapping("/named")
+        String named(@RequestHeader("X-Name") String name) {
+            return name;
+        }
+
+        @GetMapping("/many")
+        String many(@Valid Many many) {
+            return String.valueOf(many);
         }
 
         @GetMapping("/only-get")

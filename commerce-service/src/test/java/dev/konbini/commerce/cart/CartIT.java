@@ -78,7 +78,14 @@ class CartIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"{\"quantity\":0}", "{\"quantity\":1000}", "{\"quantity\":\"x\"}", "{}"})
+            strings = {
+                "{\"quantity\":0}",
+                "{\"quantity\":1000}",
+                "{\"quantity\":\"x\"}",
+                "{\"quantity\":\"7\"}",
+                "{\"quantity\":1.9}",
+                "{}"
+            })
     void badQuantityIsNamed(String body) {
         var pen = Samples.sold(server, "1");
 

@@ -140,6 +140,8 @@ class OperationsIT extends LoggingIT {
                     {"kind":"x","what":"x","outcome":"perhaps"}                         | /outcome
                     {"kind":"x","what":"x","startedAt":"2020-01-01T00:00:00Z"}          | /startedAt
                     {"kind":"x","what":"x","silenceMaxSeconds":0}                       | /silenceMaxSeconds
+                    {"kind":"x","what":"x","silenceMaxSeconds":"7"}                     | /silenceMaxSeconds
+                    {"kind":"x","what":"x","silenceMaxSeconds":1.9}                     | /silenceMaxSeconds
                     """)
     void whatIsWrongIsNamed(String body, String pointer) {
         var answer = api.call(HttpMethod.POST, "/api/operations", body);

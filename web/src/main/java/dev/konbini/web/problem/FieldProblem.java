@@ -1,5 +1,7 @@
 package dev.konbini.web.problem;
 
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What is wrong with one part of a request.
@@ -9,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// @param parameter the query parameter, path variable or header; null for what is in the body
 /// @param detail what to change
 public record FieldProblem(@Nullable String pointer, @Nullable String parameter, String detail) {
+
+    /// What is in brackets is a key, whatever characters it has.
+    private static final Pattern STEP = Pattern.compile("\\[(.*?)](?=[.\\[]|$)|[^.\\[]+");
 
     /// A fault in the body, at `pointer` such as `/lines/0/sku`.
     public static FieldProblem at(String pointer, String detail) {
@@ -20,10 +25,17 @@ public record FieldProblem(@Nullable String pointer, @Nullable String parameter,
         return new FieldProblem(null, name, detail);
     }
 
-    /// Turns a bean path such as `lines[0].sku` into a pointer such as `/lines/0/sku`.
+    /// Turns a bean path such as `lines[0].sku` or `attributes[a/b].en` into a pointer such as
+    /// `/lines/0/sku` or `/attributes/a~1b/en`.
     static String pointer(String beanPath) {
-        return beanPath.isEmpty()
-                ? ""
-                : "/" + beanPath.replace("]", "").replace('[', '/').replace('.', '/');
+        return STEP.matcher(beanPath)
+                .results()
+                .map(step -> step(step.group(1) == null ? step.group() : step.group(1)))
+                .collect(Collectors.joining());
+    }
+
+    /// One step of a pointer (RFC 6901, section 3).
+    static String step(String name) {
+        return "/" + name.replace("~", "~0").replace("/", "~1");
     }
 }

@@ -3,9 +3,9 @@ package dev.konbini.web.problem;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -15,20 +15,35 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.validation.FieldError;
+import org.springframework.validation.ObjectError;
 import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingRequestHeaderException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Turns every exception that leaves a handler into a problem document.
 ///
 /// What nobody foresaw is logged with its stack and answered without it.
 @RestControllerAdvice
 final class ProblemAdvice extends ResponseEntityExceptionHandler {
+
+    private static final String MISSING = "is missing";
+
+    private final JsonMapper json;
+
+    ProblemAdvice(JsonMapper json) {
+        this.json = json;
+    }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> problem(ProblemException e) {
@@ -75,12 +90,7 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
             WebRequest request) {
         return invalid(
                 e.getBindingResult().getAllErrors().stream()
-                        .map(error ->
-                                FieldProblem.at(
-                                        error instanceof FieldError field
-                                                ? FieldProblem.pointer(field.getField())
-                                                : "",
-                                        String.valueOf(error.getDefaultMessage())))
+                        .map(error -> problem(e.getParameter(), error))
                         .toList());
     }
 
@@ -90,13 +100,11 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
             HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
-        var bodies =
+        var beans =
                 e.getBeanResults().stream()
-                        .flatMap(result -> result.getFieldErrors().stream())
-                        .map(error ->
-                                FieldProblem.at(
-                                        FieldProblem.pointer(error.getField()),
-                                        String.valueOf(error.getDefaultMessage())));
+                        .flatMap(result ->
+                                result.getFieldErrors().stream()
+                                        .map(error -> problem(result.getMethodParameter(), error)));
         var parameters =
                 e.getValueResults().stream()
                         .flatMap(result ->
@@ -108,7 +116,7 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
                                                                         .getParameterName()),
                                                         String.valueOf(
                                                                 error.getDefaultMessage()))));
-        return invalid(Stream.concat(bodies, parameters).toList());
+        return invalid(Stream.concat(beans, parameters).toList());
     }
 
     @Override
@@ -117,9 +125,45 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
             HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
-        return e.getCause() instanceof JacksonException json
-                ? invalid(List.of(FieldProblem.at(pointer(json), json.getOriginalMessage())))
+        return e.getCause() instanceof JacksonException fault
+                ? invalid(List.of(JsonFault.of(fault, json)))
                 : invalid(List.of(FieldProblem.at("", "A JSON body is needed.")));
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMissingServletRequestParameter(
+            MissingServletRequestParameterException e,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        return invalid(List.of(FieldProblem.in(e.getParameterName(), MISSING)));
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleServletRequestBindingException(
+            ServletRequestBindingException e,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        return e instanceof MissingRequestHeaderException missing
+                ? invalid(List.of(FieldProblem.in(missing.getHeaderName(), MISSING)))
+                : super.handleServletRequestBindingException(e, headers, status, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleNoHandlerFoundException(
+            NoHandlerFoundException e,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        return handleExceptionInternal(
+                e,
+                Problems.document(
+                        RequestProblem.NOT_FOUND,
+                        "Nothing has this path. /api/docs lists what there is."),
+                headers,
+                status,
+                request);
     }
 
     @Override
@@ -130,11 +174,7 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
             WebRequest request) {
         var name =
                 e instanceof MethodArgumentTypeMismatchException argument ? argument.getName() : "";
-        return invalid(
-                List.of(
-                        FieldProblem.in(
-                                name,
-                                "\"%s\" is not a value that it takes.".formatted(e.getValue()))));
+        return invalid(List.of(FieldProblem.in(name, notTaken(e.getValue()))));
     }
 
     @Override
@@ -157,14 +197,20 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
         return super.handleExceptionInternal(e, document, answered, status, request);
     }
 
-    private static String pointer(JacksonException e) {
-        return e.getPath().stream()
-                .map(step ->
-                        "/"
-                                + (step.getPropertyName() == null
-                                        ? step.getIndex()
-                                        : step.getPropertyName()))
-                .collect(Collectors.joining());
+    /// What is wrong with a part of `bean`, the body or parameters that are taken together.
+    private static FieldProblem problem(MethodParameter bean, ObjectError error) {
+        var field = error instanceof FieldError one ? one.getField() : "";
+        var detail =
+                error instanceof FieldError one && one.isBindingFailure()
+                        ? notTaken(one.getRejectedValue())
+                        : String.valueOf(error.getDefaultMessage());
+        return bean.hasParameterAnnotation(RequestBody.class)
+                ? FieldProblem.at(FieldProblem.pointer(field), detail)
+                : FieldProblem.in(field, detail);
+    }
+
+    private static String notTaken(@Nullable Object value) {
+        return "\"%s\" is not a value that it takes.".formatted(value);
     }
 
     private static ResponseEntity<Object> invalid(List<FieldProblem> errors) {
