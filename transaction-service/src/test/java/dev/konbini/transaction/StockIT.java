@@ -268,9 +268,22 @@ class StockIT extends RunningService {
     }
 
     @ParameterizedTest
-    @CsvSource({"If-Match,*", "If-Match,W/\"1\"", "If-None-Match,\"1\""})
+    @CsvSource({"If-Match,W/\"1\"", "If-None-Match,\"1\""})
     void refusesConditionsItCannotKeep(String header, String value) {
         assertThat(put(stocked(1), 2, header, value).status()).isEqualTo(400);
+    }
+
+    @Test
+    void changesWhateverVersionIsThere() {
+        var sku = stocked(5);
+
+        var changed = put(sku, 6, "If-Match", "*");
+        var missing = put(sku(), 6, "If-Match", "*");
+        var unsafe = adjustIfMatch(sku, 1, "*");
+
+        assertThat(changed.at("/onHand")).isEqualTo("6");
+        assertThat(missing.status()).isEqualTo(412);
+        assertThat(unsafe.status()).isEqualTo(428);
     }
 
     @ParameterizedTest

@@ -8,6 +8,9 @@ import org.springframework.stereotype.Service;
 @Service
 public final class ChangeStock {
 
+    /// Stands for every version that there can be.
+    public static final long ANY = -1;
+
     private static final int ROUNDS_MAX = 100;
 
     private final MongoStock stock;
@@ -20,11 +23,11 @@ public final class ChangeStock {
     /// where the version is no longer what the caller saw (RFC 9110, section 13.1.1).
     ///
     /// @param version the version the caller saw; null if it does not matter, 0 if there must be
-    ///   none yet
+    ///   none yet, [#ANY] if there must be one
     public Outcome put(String sku, String location, int onHand, @Nullable Long version) {
         for (int round = 0; round < ROUNDS_MAX; round++) {
             var before = stock.find(sku, location).orElse(null);
-            if (version != null && version != (before == null ? 0 : before.version())) {
+            if (version != null && !isAt(version, before)) {
                 if (version == 0 || before == null || before.onHand() != onHand) {
                     return new Outcome.Changed();
                 }
@@ -46,12 +49,17 @@ public final class ChangeStock {
             }
             // Conditioned on what was on hand, not on the version: a buyer in between is no reason
             // to start again.
-            var after = stock.setOnHand(before, onHand, version);
+            var seen = version == null || version == ANY ? null : version;
+            var after = stock.setOnHand(before, onHand, seen);
             if (after.isPresent()) {
                 return new Outcome.Done(after.get());
             }
         }
         return new Outcome.Contended();
+    }
+
+    private static boolean isAt(long version, @Nullable StockItem item) {
+        return version == ANY ? item != null : version == (item == null ? 0 : item.version());
     }
 
     /// Adds `by` to what is on hand, or takes it away.

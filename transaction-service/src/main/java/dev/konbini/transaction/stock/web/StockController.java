@@ -169,7 +169,7 @@ final class StockController {
             @RequestHeader(name = RequestName.HEADER, required = false)
                     @Nullable String idempotencyKey,
             @Parameter(hidden = true) Caller caller) {
-        var version = StockVersion.wanted(ifMatch, null);
+        var version = StockVersion.seen(ifMatch);
         var endpoint = "POST /api/stock/%s/%s/adjust".formatted(sku, location);
         var name = RequestName.of(idempotencyKey, caller, endpoint);
         if (name.isPresent()) {
@@ -188,7 +188,7 @@ final class StockController {
         return version == null
                 ? Problems.response(
                         TransactionProblem.PRECONDITION_MISSING,
-                        "Send Idempotency-Key or If-Match with an adjustment.")
+                        "Send Idempotency-Key, or If-Match with an ETag, with an adjustment.")
                 : answer(changeStock.adjust(sku, location, request.by(), version, null));
     }
 

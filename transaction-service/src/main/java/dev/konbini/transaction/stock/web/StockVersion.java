@@ -1,5 +1,6 @@
 package dev.konbini.transaction.stock.web;
 
+import dev.konbini.transaction.stock.ChangeStock;
 import dev.konbini.transaction.stock.StockItem;
 import dev.konbini.web.problem.FieldProblem;
 import dev.konbini.web.problem.ProblemException;
@@ -21,8 +22,8 @@ final class StockVersion {
         return "\"" + item.version() + "\"";
     }
 
-    /// The version that `If-Match` asks for, 0 if `If-None-Match: *` asks for none; null if neither
-    /// asks.
+    /// The version that `If-Match` asks for, 0 if `If-None-Match: *` asks for none,
+    /// [ChangeStock#ANY] if `If-Match: *` asks for one; null if neither asks.
     ///
     /// @throws ProblemException invalid-request, where a header is not of that form
     static @Nullable Long wanted(@Nullable String ifMatch, @Nullable String ifNoneMatch) {
@@ -32,7 +33,14 @@ final class StockVersion {
             }
             return 0L;
         }
-        if (ifMatch == null) {
+        return "*".equals(ifMatch) ? Long.valueOf(ChangeStock.ANY) : seen(ifMatch);
+    }
+
+    /// The version that `If-Match` says was seen; null if it says none.
+    ///
+    /// @throws ProblemException as above
+    static @Nullable Long seen(@Nullable String ifMatch) {
+        if (ifMatch == null || ifMatch.equals("*")) {
             return null;
         }
         var form = FORM.matcher(ifMatch);
