@@ -6,6 +6,7 @@ import dev.konbini.logging.index.ElasticsearchRefusal;
 import dev.konbini.logging.index.HitPage;
 import dev.konbini.logging.index.Indices;
 import dev.konbini.web.problem.ProblemException;
+import dev.konbini.web.problem.RequestProblem;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,7 +40,8 @@ public final class LineSearch {
     /// Runs a search.
     ///
     /// @param body of the search, without its query
-    /// @throws ProblemException invalid-query, query-too-slow
+    /// @throws ProblemException invalid-query, or invalid-request where the filter has no text;
+    ///   query-too-slow
     public JsonNode run(LineFilter filter, Map<String, ?> body) {
         return run(filter, List.of(), body);
     }
@@ -134,7 +136,11 @@ public final class LineSearch {
             }
             return answer;
         } catch (ElasticsearchRefusal e) {
-            throw InvalidQuery.of(filter.text(), e.innermostReason());
+            throw filter.text() == null
+                    ? new ProblemException(
+                            RequestProblem.INVALID_REQUEST,
+                            "Elasticsearch refuses the search: " + e.innermostReason())
+                    : InvalidQuery.of(filter.text(), e.innermostReason());
         }
     }
 }

@@ -196,6 +196,7 @@ class LogsIT extends LoggingIT {
         "q=event.sequence:abc, invalid-query",
         "from=yesterday, invalid-request",
         "to=2026, invalid-request",
+        "from=-999999-01-01T00:00:00Z, invalid-request",
         "size=0, invalid-request",
         "size=1001, invalid-request",
         "size=x, invalid-request",
