@@ -186,9 +186,10 @@ class OutboxIT extends RunningService {
     @Test
     void publishesEachEventOnceWithTwoReplicas() {
         var name = "v" + RUN;
-        var few = Map.of("konbini.outbox.batch-max", "5");
-        try (var first = start(settings(name), few);
-                var second = start(settings(name), few)) {
+        var others =
+                Map.of("konbini.outbox.batch-max", "5", "konbini.outbox.sweep-interval", "1ms");
+        try (var first = start(settings(name), others);
+                var second = start(settings(name), others)) {
             leaveBehind(first, 1000);
 
             await().atMost(Duration.ofSeconds(40))

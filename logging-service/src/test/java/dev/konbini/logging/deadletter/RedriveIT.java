@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.konbini.logging.LoggingIT;
 import dev.konbini.logging.OperatorApi;
+import dev.konbini.web.page.Cursor;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -179,6 +180,8 @@ class RedriveIT extends LoggingIT {
         assertThat(from).hasStatus(400);
         assertThat(from).bodyJson().extractingPath("$.errors[0].parameter").isEqualTo("from");
         assertThat(api.call(PATH + "?after=x")).hasStatus(400);
+        var farAway = Cursor.of("+1000000000-12-31T23:59:59Z", "x");
+        assertThat(api.call(PATH + "?after=" + farAway)).hasStatus(400);
     }
 
     /// Puts a letter into the topic, as if its reason were gone meanwhile.
