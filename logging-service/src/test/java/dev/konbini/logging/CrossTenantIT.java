@@ -223,6 +223,7 @@ class CrossTenantIT extends LoggingIT {
             parameter.initParameterNameDiscovery(new DefaultParameterNameDiscoverer());
             var type = parameter.getParameterType();
             if (type == Caller.class
+                    || type == HttpMethod.class
                     || ServletRequest.class.isAssignableFrom(type)
                     || ServletResponse.class.isAssignableFrom(type)
                     || parameter.hasParameterAnnotation(RequestBody.class)) {
