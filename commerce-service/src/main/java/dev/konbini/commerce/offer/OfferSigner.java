@@ -9,13 +9,12 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.konbini.web.key.KeyFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
@@ -25,18 +24,18 @@ import org.springframework.stereotype.Component;
 @Component
 final class OfferSigner implements SmartLifecycle {
 
-    private static final Logger log = LoggerFactory.getLogger(OfferSigner.class);
     private static final JOSEObjectType TYPE = new JOSEObjectType("offer+jwt");
 
     private final OfferProperties properties;
-    private volatile @Nullable Signer signer;
+    private volatile @Nullable KeyFile<Signer> key;
 
     OfferSigner(OfferProperties properties) {
         this.properties = properties;
     }
 
     String sign(JWTClaimsSet claims) {
-        var current = current();
+        var current =
+                current(Objects.requireNonNull(key, "The offer signing key was not read yet"));
         var header =
                 new JWSHeader.Builder(JWSAlgorithm.ES256).type(TYPE).keyID(current.keyId()).build();
         var offer = new SignedJWT(header, claims);
@@ -48,19 +47,16 @@ final class OfferSigner implements SmartLifecycle {
         return offer.serialize();
     }
 
-    /// While a changed file holds no key that can sign, say because it is being written, the key
-    /// before it signs: offers are made meanwhile.
-    private Signer current() {
-        var current = Objects.requireNonNull(signer, "The offer signing key was not read yet");
+    /// Offers are made by the key from before while a changed file holds none that can sign.
+    private Signer current(KeyFile<Signer> key) {
         try {
-            if (current.file().lastModified() != current.modifiedMillis()) {
-                current = read(current.file());
-                signer = current;
-            }
-        } catch (IOException | IllegalStateException e) {
-            log.warn("{} Until then {} signs.", e.getMessage(), current.keyId());
+            return key.held().content();
+        } catch (IOException e) {
+            throw new IllegalStateException(
+                    ("The key in %s cannot sign offers (%s). Put a private JWK on the curve P-256"
+                                    + " with a kid there, readable for this process.")
+                            .formatted(properties.signingKey(), e.getMessage()));
         }
-        return current;
     }
 
     @Override
@@ -71,17 +67,19 @@ final class OfferSigner implements SmartLifecycle {
                     "There is no key to sign offers with. Set konbini.offers.signing-key to the"
                             + " location of a private JWK, such as file:/etc/konbini/offer-key.json");
         }
-        signer = read(file);
+        var signing = new KeyFile<>(file, OfferSigner::read);
+        var _ = current(signing);
+        key = signing;
     }
 
     @Override
     public void stop() {
-        signer = null;
+        key = null;
     }
 
     @Override
     public boolean isRunning() {
-        return signer != null;
+        return key != null;
     }
 
     @Override
@@ -89,26 +87,18 @@ final class OfferSigner implements SmartLifecycle {
         return Integer.MIN_VALUE;
     }
 
-    private static Signer read(Resource file) {
+    private static Signer read(Resource file) throws IOException {
         try {
-            // The time is taken before the content: a change in between is then seen later.
-            var modifiedMillis = file.lastModified();
             var key = ECKey.parse(file.getContentAsString(StandardCharsets.UTF_8));
             if (!key.isPrivate() || !Curve.P_256.equals(key.getCurve()) || key.getKeyID() == null) {
-                throw new IllegalStateException(
-                        ("The key in %s cannot sign offers. Put a private JWK on the curve P-256"
-                                        + " with a kid there.")
-                                .formatted(file));
+                throw new IOException("it is not private, not on P-256, or has no kid");
             }
-            return new Signer(file, modifiedMillis, key.getKeyID(), new ECDSASigner(key));
-        } catch (IOException | ParseException | JOSEException e) {
+            return new Signer(key.getKeyID(), new ECDSASigner(key));
+        } catch (ParseException | JOSEException e) {
             // The cause is left out on purpose where it could quote the private key.
-            throw new IllegalStateException(
-                    ("The key in %s cannot be read (%s). Put a private JWK on the curve P-256 with"
-                                    + " a kid there, readable for this process.")
-                            .formatted(file, e.getClass().getSimpleName()));
+            throw new IOException("it is no JWK: " + e.getClass().getSimpleName());
         }
     }
 
-    private record Signer(Resource file, long modifiedMillis, String keyId, ECDSASigner signer) {}
+    private record Signer(String keyId, ECDSASigner signer) {}
 }

@@ -6,14 +6,12 @@ import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
+import dev.konbini.web.key.KeyFile;
 import java.io.IOException;
 import java.text.ParseException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
@@ -23,43 +21,36 @@ import org.springframework.stereotype.Component;
 @EnableConfigurationProperties(OfferProperties.class)
 final class OfferKeys {
 
-    private static final Logger log = LoggerFactory.getLogger(OfferKeys.class);
-
     private final Resource file;
-    private volatile @Nullable Loaded loaded;
+    private final KeyFile<Map<String, JWSVerifier>> verifiers;
 
     OfferKeys(OfferProperties properties) {
         this.file = properties.verificationKeys();
+        this.verifiers = new KeyFile<>(file, OfferKeys::read);
     }
 
     /// What checks signatures of the key called `id`; empty if there is no such key, or no longer.
     ///
-    /// Each look costs one at the file's time, however many offers name a key that is not there.
-    /// While a changed file cannot be read, say because it is being written, keys that were in it
-    /// before are still known: orders are taken meanwhile.
+    /// While a changed file cannot be read, keys that were in it before are still known: orders are
+    /// taken meanwhile.
     ///
     /// @throws IllegalStateException if the file cannot be read and the key is not known from
     ///   before
     Optional<JWSVerifier> verifier(String id) {
-        var current = loaded;
         try {
-            if (current == null || file.lastModified() != current.modifiedMillis()) {
-                current = load();
-                loaded = current;
+            var held = verifiers.held();
+            var verifier = Optional.ofNullable(held.content().get(id));
+            if (verifier.isEmpty() && held.failure() != null) {
+                throw held.failure();
             }
-        } catch (IOException | ParseException | JOSEException e) {
-            var message = "The offer keys in %s cannot be read".formatted(file);
-            if (current == null || !current.verifiers().containsKey(id)) {
-                throw new IllegalStateException(message, e);
-            }
-            log.warn("{}; those that were there before are used: {}", message, e.toString());
+            return verifier;
+        } catch (IOException e) {
+            throw new IllegalStateException(
+                    "The offer keys in %s cannot be read".formatted(file), e);
         }
-        return Optional.ofNullable(current.verifiers().get(id));
     }
 
-    private Loaded load() throws IOException, ParseException, JOSEException {
-        // The time is taken before the content: a change in between is then seen as a change later.
-        var modifiedMillis = file.lastModified();
+    private static Map<String, JWSVerifier> read(Resource file) throws IOException {
         var verifiers = new HashMap<String, JWSVerifier>();
         try (var content = file.getInputStream()) {
             for (JWK key : JWKSet.load(content).getKeys()) {
@@ -67,9 +58,9 @@ final class OfferKeys {
                     verifiers.put(ec.getKeyID(), new ECDSAVerifier(ec.toPublicJWK()));
                 }
             }
+        } catch (ParseException | JOSEException e) {
+            throw new IOException("It is no JWK set of such keys: " + e.getMessage(), e);
         }
-        return new Loaded(modifiedMillis, Map.copyOf(verifiers));
+        return Map.copyOf(verifiers);
     }
-
-    private record Loaded(long modifiedMillis, Map<String, JWSVerifier> verifiers) {}
 }

@@ -53,7 +53,7 @@ public class AccessAutoConfiguration {
 
     static JwtDecoder tokens(AccessProperties properties, Clock clock) {
         var decoder =
-                NimbusJwtDecoder.withJwkSource(new KeyFile(properties.keys()))
+                NimbusJwtDecoder.withJwkSource(new AccessKeys(properties.keys()))
                         .jwsAlgorithm(SignatureAlgorithm.ES256)
                         .build();
         decoder.setJwtValidator(JwtValidators.createDefaultWithIssuer(TokenMint.ISSUER));

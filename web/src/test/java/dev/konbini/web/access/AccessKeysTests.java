@@ -20,7 +20,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
 
 /// Tokens as services verify them, and a file of keys that changes meanwhile.
-class KeyFileTests {
+class AccessKeysTests {
 
     private final TokenMint one = TokenMint.generate();
     private final TokenMint other = TokenMint.generate();
