@@ -19,6 +19,11 @@ public record Caller(@Nullable String subject, Set<Role> roles, @Nullable String
         return roles.contains(role);
     }
 
+    /// Who it is, for records of who did what: `unknown` for a guest.
+    public String name() {
+        return subject == null ? "unknown" : subject;
+    }
+
     static Caller of(@Nullable Authentication authentication) {
         if (!(authentication instanceof JwtAuthenticationToken token)) {
             return GUEST;

@@ -13,7 +13,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
-import java.util.Objects;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -52,8 +51,7 @@ class SearchIndexController {
     @ApiResponse(responseCode = "409", description = "rebuild-running")
     @ApiResponse(responseCode = "503", description = "search-unavailable")
     ResponseEntity<?> rebuild(@Parameter(hidden = true) Caller caller) {
-        var by = Objects.requireNonNullElse(caller.subject(), "unknown");
-        return switch (rebuildIndex.start(by)) {
+        return switch (rebuildIndex.start(caller.name())) {
             case RebuildIndex.Outcome.Unavailable() ->
                     ProductListController.unavailable("Elasticsearch does not answer.");
             case RebuildIndex.Outcome.Running() ->

@@ -22,7 +22,6 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -102,7 +101,7 @@ final class AlertsController {
             @Parameter(hidden = true) Caller caller) {
         AlertFaults.refuse(rule, mapping);
         backtest.tryOut(rule);
-        return alerts.put(name, rule, Expected.of(ifMatch, ifNoneMatch), subject(caller))
+        return alerts.put(name, rule, Expected.of(ifMatch, ifNoneMatch), caller.name())
                 .map(this::answer)
                 .orElseThrow(AlertsController::notAsExpected);
     }
@@ -115,7 +114,7 @@ final class AlertsController {
             @PathVariable String name,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Parameter(hidden = true) Caller caller) {
-        if (!alerts.remove(name, Expected.of(ifMatch, null), subject(caller))) {
+        if (!alerts.remove(name, Expected.of(ifMatch, null), caller.name())) {
             throw notAsExpected();
         }
         return ResponseEntity.noContent().build();
@@ -152,10 +151,6 @@ final class AlertsController {
                         new ProblemException(
                                 LoggingProblem.UNKNOWN_ALERT,
                                 "No alert is called %s.".formatted(name)));
-    }
-
-    private static String subject(Caller caller) {
-        return Objects.requireNonNullElse(caller.subject(), "unknown");
     }
 
     private ResponseEntity<AlertResponse> answer(Alert alert) {

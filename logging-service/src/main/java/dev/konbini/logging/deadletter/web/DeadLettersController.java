@@ -13,7 +13,6 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.time.Instant;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -70,12 +69,7 @@ final class DeadLettersController {
         if (request.isDry()) {
             return ResponseEntity.ok(RedriveResponse.of(plan, null));
         }
-        var operation =
-                redriveLetters.start(
-                        request.filter(),
-                        plan,
-                        request.rate(),
-                        Objects.requireNonNullElse(caller.subject(), "unknown"));
+        var operation = redriveLetters.start(request.filter(), plan, request.rate(), caller.name());
         return ResponseEntity.status(HttpStatus.ACCEPTED)
                 .location(URI.create("/api/operations/" + operation))
                 .body(RedriveResponse.of(plan, operation));

@@ -90,7 +90,7 @@ final class OperationsController {
                 new RecordOperation.Beginning(
                         request.kind(),
                         request.what(),
-                        Objects.requireNonNullElse(caller.subject(), "unknown"),
+                        caller.name(),
                         request.startedAt(),
                         Duration.ofSeconds(
                                 Objects.requireNonNullElse(

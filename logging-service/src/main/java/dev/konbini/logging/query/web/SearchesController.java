@@ -146,11 +146,7 @@ final class SearchesController {
         var owner = Scope.of(caller, tenant);
         var there = searches.find(owner, name).orElseThrow(SearchesController::unknown);
         return new Precondition(ifMatch, null).permits(there)
-                        && searches.remove(
-                                owner,
-                                name,
-                                there.version(),
-                                Objects.requireNonNullElse(caller.subject(), "unknown"))
+                        && searches.remove(owner, name, there.version(), caller.name())
                 ? ResponseEntity.noContent().build()
                 : changed();
     }

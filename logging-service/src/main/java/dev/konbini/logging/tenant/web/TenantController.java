@@ -20,7 +20,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -101,7 +100,7 @@ final class TenantController {
                         id,
                         request.toSetting(),
                         TenantPrecondition.of(ifMatch, ifNoneMatch),
-                        Objects.requireNonNullElse(caller.subject(), "unknown"));
+                        caller.name());
         return switch (editTenant.edit(command)) {
             case EditTenant.Outcome.Edited(var setting, var isNew) ->
                     ResponseEntity.status(isNew ? HttpStatus.CREATED : HttpStatus.OK)
