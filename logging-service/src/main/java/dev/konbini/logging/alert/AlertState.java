@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// How far an alert has been judged and what came of it.
@@ -83,6 +84,29 @@ record AlertState(
                 ? new AlertState(
                         alert, createdAt, time, silent, leftOut, groupField, groups, pending)
                 : this;
+    }
+
+    /// Not judged at `end`, because of `reason`; all is as it was otherwise.
+    AlertState silent(Instant end, String reason) {
+        return new AlertState(alert, createdAt, end, reason, null, groupField, groups, pending);
+    }
+
+    /// Judged at `end`, with what has then to be told besides.
+    AlertState judged(
+            Instant end,
+            @Nullable String leftOut,
+            @Nullable String groupField,
+            Map<String, GroupState> groups,
+            List<Occurrence> occurrences) {
+        return new AlertState(
+                alert,
+                createdAt,
+                end,
+                null,
+                leftOut,
+                groupField,
+                groups,
+                Stream.concat(pending.stream(), occurrences.stream().map(Pending::of)).toList());
     }
 
     /// With what is pending under `id` changed; taken away where `change` gives null.

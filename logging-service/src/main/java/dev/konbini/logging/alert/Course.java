@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// How an alert goes from one window to the next: what fires, what resolves, what is told.
@@ -27,36 +26,15 @@ final class Course {
     /// The step that the window ending at `end` is.
     static Step next(Alert alert, AlertState before, Instant end, Verdict verdict) {
         return switch (verdict) {
-            case Verdict.Silent(var reason) ->
-                    new Step(
-                            new AlertState(
-                                    before.alert(),
-                                    before.createdAt(),
-                                    end,
-                                    reason,
-                                    null,
-                                    before.groupField(),
-                                    before.groups(),
-                                    before.pending()),
-                            List.of());
+            case Verdict.Silent(var reason) -> new Step(before.silent(end, reason), List.of());
             case Verdict.Judged judged -> judged(alert, before, end, judged);
         };
     }
 
     /// Passes over all windows that end until `end`.
     static Step passOver(Alert alert, AlertState before, Instant end, String why) {
-        var gap = Occurrence.gap(alert, before.until(), end, why);
-        return new Step(
-                new AlertState(
-                        before.alert(),
-                        before.createdAt(),
-                        end,
-                        null,
-                        null,
-                        before.groupField(),
-                        before.groups(),
-                        with(before.pending(), List.of(gap))),
-                List.of(gap));
+        var gap = List.of(Occurrence.gap(alert, before.until(), end, why));
+        return new Step(before.judged(end, null, before.groupField(), before.groups(), gap), gap);
     }
 
     private static Step judged(
@@ -85,15 +63,8 @@ final class Course {
         }
         forgetOldest(groups);
         return new Step(
-                new AlertState(
-                        before.alert(),
-                        before.createdAt(),
-                        end,
-                        null,
-                        verdict.leftOut(),
-                        alert.rule().groupField(),
-                        groups,
-                        with(before.pending(), occurrences)),
+                before.judged(
+                        end, verdict.leftOut(), alert.rule().groupField(), groups, occurrences),
                 occurrences);
     }
 
@@ -137,10 +108,6 @@ final class Course {
     private static boolean cools(Alert alert, GroupState group, Instant end) {
         return group.toldAt() != null
                 && end.isBefore(group.toldAt().plus(alert.rule().cooldown().duration()));
-    }
-
-    private static List<Pending> with(List<Pending> pending, List<Occurrence> occurrences) {
-        return Stream.concat(pending.stream(), occurrences.stream().map(Pending::of)).toList();
     }
 
     /// @param state after the window
