@@ -52,7 +52,9 @@ final class StatsdLines implements LineTaker, SmartLifecycle {
         var now = clock.instant().getEpochSecond();
         for (var line : lines) {
             var read = StatsdLine.parse(line);
-            counters.unreadable(SOURCE, read.unreadable());
+            if (read.unreadable() > 0) {
+                counters.unreadable(SOURCE, read.unreadable());
+            }
             for (var value : read.values()) {
                 if (!buckets.add(value, now)) {
                     counters.lost(SOURCE, "too-many-names-or-values", 1);
