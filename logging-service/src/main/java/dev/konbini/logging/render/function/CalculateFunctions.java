@@ -1,7 +1,6 @@
 package dev.konbini.logging.render.function;
 
 import java.util.List;
-import java.util.Locale;
 
 /// Functions that compute a line from each series.
 final class CalculateFunctions {
@@ -13,9 +12,8 @@ final class CalculateFunctions {
     static List<Function> all() {
         var family = new Family("Calculate");
         for (var each : List.of("average", "median", "min", "max", "sum")) {
-            var name = "moving" + each.substring(0, 1).toUpperCase(Locale.ROOT) + each.substring(1);
             family.add(
-                    name,
+                    Moving.name(each),
                     "The %s of the values before each.".formatted(each),
                     a -> Moving.moving(a, each),
                     Parameter.SERIES,

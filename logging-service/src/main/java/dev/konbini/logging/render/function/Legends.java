@@ -2,6 +2,7 @@ package dev.konbini.logging.render.function;
 
 import dev.konbini.logging.render.Series;
 import java.util.List;
+import java.util.function.DoubleFunction;
 import java.util.function.ToDoubleFunction;
 
 /// Functions that write values behind names.
@@ -16,6 +17,7 @@ final class Legends {
         var types = arguments.texts("valuesTypes");
         var hasSystem = Units.SYSTEMS.contains(types.getLast());
         var measures = hasSystem ? types.subList(0, types.size() - 1) : types;
+        var units = new Units(hasSystem ? types.getLast() : "", "");
         return arguments.series().stream()
                 .map(each -> {
                     var name = each.name();
@@ -26,35 +28,30 @@ final class Legends {
                                                 .formatted(
                                                         name,
                                                         measure,
-                                                        value(each, measure, types.getLast()))
+                                                        value(each, measure, units::text))
                                         : "%s (%s: %s)"
-                                                .formatted(name, measure, value(each, measure));
+                                                .formatted(
+                                                        name,
+                                                        measure,
+                                                        value(
+                                                                each,
+                                                                measure,
+                                                                value -> plain(measure, value)));
                     }
                     return each.named(name);
                 })
                 .toList();
     }
 
-    private static String value(Series series, String measure) {
+    private static String value(Series series, String measure, DoubleFunction<String> written) {
         return Measures.named(measure)
                 .map(of -> of.applyAsDouble(series.values()))
-                .map(value -> {
-                    if (Double.isNaN(value)) {
-                        return "None";
-                    }
-                    return measure.equals("count")
-                            ? String.valueOf(value.longValue())
-                            : Names.plain(value);
-                })
+                .map(value -> Double.isNaN(value) ? "None" : written.apply(value))
                 .orElse("(?)");
     }
 
-    private static String value(Series series, String measure, String system) {
-        var units = new Units(system, "");
-        return Measures.named(measure)
-                .map(of -> of.applyAsDouble(series.values()))
-                .map(value -> Double.isNaN(value) ? "None" : units.text(value))
-                .orElse("(?)");
+    private static String plain(String measure, double value) {
+        return measure.equals("count") ? String.valueOf((long) value) : Names.plain(value);
     }
 
     static List<Series> cacti(Arguments arguments) {

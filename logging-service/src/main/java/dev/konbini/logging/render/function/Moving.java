@@ -5,12 +5,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import org.springframework.util.StringUtils;
 
 /// Functions over a window that moves along: what was in it before the time that is asked for is
 /// read too, so that the first value is as good as the last.
 final class Moving {
 
     private Moving() {}
+
+    /// What the function is called that takes `measure` of what moves along.
+    static String name(String measure) {
+        return "moving" + StringUtils.capitalize(measure.toLowerCase(Locale.ROOT));
+    }
 
     static List<Series> moving(Arguments arguments, String measure) {
         var of = Measures.of(arguments, "func", measure);
@@ -20,7 +26,7 @@ final class Moving {
                 .map(each ->
                         window.moved(
                                 each,
-                                "moving" + capital(measure),
+                                name(measure),
                                 windows(each.values(), window.points(each), of, xFilesFactor)))
                 .toList();
     }
@@ -64,11 +70,6 @@ final class Moving {
             }
         }
         return averages;
-    }
-
-    private static String capital(String measure) {
-        return measure.substring(0, 1).toUpperCase(Locale.ROOT)
-                + measure.substring(1).toLowerCase(Locale.ROOT);
     }
 
     /// What is looked back at.
