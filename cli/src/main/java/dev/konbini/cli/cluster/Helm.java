@@ -28,8 +28,12 @@ public record Helm(Cluster cluster, String chart, Duration limit) {
         return JSON.readTree(status).path("version").asInt();
     }
 
-    /// With what the names of a release's topics and indices begin.
-    public record Prefixes(String topics, String indices) {}
+    /// With what the names of a suite's topics and indices begin.
+    public record Prefixes(String topics, String indices) {
+
+        /// Those of a suite that is told no others.
+        public static final Prefixes USUAL = new Prefixes("konbini.", "konbini-");
+    }
 
     /// Those of the release's values, the chart's defaults included.
     ///
@@ -45,8 +49,8 @@ public record Helm(Cluster cluster, String chart, Duration limit) {
                                         "--all",
                                         "--output=json")));
         return new Prefixes(
-                values.at("/topics/prefix").asString("konbini."),
-                values.at("/indices/prefix").asString("konbini-"));
+                values.at("/topics/prefix").asString(Prefixes.USUAL.topics()),
+                values.at("/indices/prefix").asString(Prefixes.USUAL.indices()));
     }
 
     /// The services as the chart would have them after an upgrade to a version.

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -133,16 +132,14 @@ final class KubeOptions {
         return new Outside(
                 outside.gateway(),
                 outside.token(usualTokenFile),
-                new Stores(
-                        new MongoOrders(mongodbUri),
-                        List.of(
-                                new KafkaEvents(kafka(), prefixes.topics() + "orders"),
-                                ElasticEvents.at(
-                                        outside.elasticsearch(),
-                                        elasticsearchAuthorization == null
-                                                ? null
-                                                : read(elasticsearchAuthorization).strip(),
-                                        prefixes.indices() + "events-*"))));
+                Stores.of(
+                        mongodbUri,
+                        kafka(),
+                        outside.elasticsearch(),
+                        elasticsearchAuthorization == null
+                                ? null
+                                : read(elasticsearchAuthorization).strip(),
+                        prefixes));
     }
 
     private Map<String, String> kafka() {

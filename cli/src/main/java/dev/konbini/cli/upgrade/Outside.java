@@ -1,10 +1,10 @@
 package dev.konbini.cli.upgrade;
 
+import dev.konbini.cli.cluster.Helm;
 import dev.konbini.cli.shop.OperatorToken;
 import dev.konbini.cli.suite.Server;
 import dev.konbini.cli.up.Suite;
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
 
 /// Where a suite is met by those who prove it: from outside, and below it.
@@ -22,17 +22,11 @@ record Outside(URI gateway, String token, Stores stores) {
                 OperatorToken.read(
                         suite.data().operatorToken(),
                         "Run ./konbini down, then ./konbini up, to have it made again."),
-                new Stores(
-                        new MongoOrders(suite.servers().address(Server.MONGODB)),
-                        List.of(
-                                new KafkaEvents(
-                                        Map.of(
-                                                "bootstrap.servers",
-                                                suite.servers().address(Server.KAFKA)),
-                                        "konbini.orders"),
-                                ElasticEvents.at(
-                                        URI.create(suite.servers().address(Server.ELASTICSEARCH)),
-                                        null,
-                                        "konbini-events-*"))));
+                Stores.of(
+                        suite.servers().address(Server.MONGODB),
+                        Map.of("bootstrap.servers", suite.servers().address(Server.KAFKA)),
+                        URI.create(suite.servers().address(Server.ELASTICSEARCH)),
+                        null,
+                        Helm.Prefixes.USUAL));
     }
 }

@@ -1,13 +1,17 @@
 package dev.konbini.cli.upgrade;
 
+import dev.konbini.cli.cluster.Helm;
 import dev.konbini.cli.task.Tasks;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// MongoDB, Kafka and Elasticsearch, where an acknowledged order has to be exactly once.
 ///
@@ -20,6 +24,26 @@ record Stores(Store orders, List<Store> events) {
 
     /// The id of no order.
     private static final Set<String> NONE = Set.of("00000000-0000-0000-0000-000000000000");
+
+    /// The stores of a suite.
+    ///
+    /// @param mongodb URI
+    /// @param kafka client properties
+    /// @param elasticsearch base URL, perhaps with a user
+    /// @param authorization see [ElasticEvents]
+    static Stores of(
+            String mongodb,
+            Map<String, String> kafka,
+            URI elasticsearch,
+            @Nullable String authorization,
+            Helm.Prefixes prefixes) {
+        return new Stores(
+                new MongoOrders(mongodb),
+                List.of(
+                        new KafkaEvents(kafka, prefixes.topics() + "orders"),
+                        ElasticEvents.at(
+                                elasticsearch, authorization, prefixes.indices() + "events-*")));
+    }
 
     /// Compares each store with what was acknowledged. What is still on its way is waited for; a
     /// store that cannot be read proves nothing, and keeps none of the others from it.
