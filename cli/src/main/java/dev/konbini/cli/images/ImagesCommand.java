@@ -78,6 +78,7 @@ public final class ImagesCommand implements Callable<Integer> {
             throws IOException, InterruptedException {
         var log = installation.root().resolve(".konbini/images.log");
         Files.createDirectories(log.getParent());
+        takeStamps(installation.root());
         var process =
                 new ProcessBuilder(command())
                         .directory(installation.root().toFile())
@@ -101,6 +102,14 @@ public final class ImagesCommand implements Callable<Integer> {
             progress.say("All of Maven's output is in " + log + ".");
         }
         return status;
+    }
+
+    /// Has the launcher build the services anew when they are next started: an image's plain jars
+    /// come to lie where those are that run.
+    static void takeStamps(Path root) throws IOException {
+        for (var service : Service.values()) {
+            Files.deleteIfExists(root.resolve(service.module()).resolve("target/konbini-built"));
+        }
     }
 
     /// Maven's command line.

@@ -26,7 +26,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// each. Neither ever sends a request twice: what fails is seen to fail.
 final class Caller implements AutoCloseable {
 
-    private static final int CONNECTIONS_MAX = 256;
     private static final Timeout LIMIT = Timeout.ofSeconds(30);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -35,14 +34,15 @@ final class Caller implements AutoCloseable {
     private final Observed observed;
     private final CloseableHttpClient http;
 
-    Caller(URI gateway, boolean keepsAlive, Observed observed) {
+    /// @param visitsMax how many call at once: each has a connection of its own
+    Caller(URI gateway, boolean keepsAlive, int visitsMax, Observed observed) {
         this.gateway = gateway;
         this.keepsAlive = keepsAlive;
         this.observed = observed;
         var connections =
                 PoolingHttpClientConnectionManagerBuilder.create()
-                        .setMaxConnTotal(CONNECTIONS_MAX)
-                        .setMaxConnPerRoute(CONNECTIONS_MAX)
+                        .setMaxConnTotal(visitsMax)
+                        .setMaxConnPerRoute(visitsMax)
                         .setDefaultConnectionConfig(
                                 ConnectionConfig.custom()
                                         .setConnectTimeout(LIMIT)

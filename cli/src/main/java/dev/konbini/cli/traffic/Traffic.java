@@ -18,12 +18,14 @@ import org.jspecify.annotations.Nullable;
 
 /// Shoppers who come at a set rate, whether or not those before them are done: half of them keep
 /// their connections, half open a new one for each request. They grow more at the beginning, as a
-/// morning's do: replicas that have just started are not met by all at once. An operator watches
-/// their orders come in.
+/// morning's do: replicas that have just started are not met by all at once. Of them at most as
+/// many are under way as come within a minute; one more fails. An operator watches their orders
+/// come in.
 public final class Traffic implements AutoCloseable {
 
-    private static final int VISITS_MAX = 400;
-    private static final Duration LAST_VISITS = Duration.ofSeconds(60);
+    /// Long enough for a visit whose every step takes seconds.
+    private static final Duration VISIT_MAX = Duration.ofSeconds(60);
+
     private static final Duration LAST_LINES = Duration.ofSeconds(30);
     private static final Duration PAUSE = Duration.ofMillis(200);
 
@@ -33,16 +35,27 @@ public final class Traffic implements AutoCloseable {
     private final @Nullable TailScreen screen;
     private final List<String> skus;
     private final String token;
-    private final Semaphore underWay = new Semaphore(VISITS_MAX);
+    private final int visitsMax;
+    private final Semaphore underWay;
     private final AtomicLong visits = new AtomicLong();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final long begun = System.nanoTime();
     private final Growth growth;
 
-    private Traffic(URI gateway, List<String> skus, String token, Duration growth, boolean tail) {
-        this.keeping = new Caller(gateway, true, observed);
-        this.fresh = new Caller(gateway, false, observed);
+    private Traffic(
+            URI gateway,
+            List<String> skus,
+            String token,
+            int requestsPerSecond,
+            Duration growth,
+            boolean tail) {
+        this.visitsMax =
+                Math.ceilDiv(
+                        requestsPerSecond * Math.toIntExact(VISIT_MAX.toSeconds()), Visit.REQUESTS);
+        this.underWay = new Semaphore(visitsMax);
+        this.keeping = new Caller(gateway, true, visitsMax, observed);
+        this.fresh = new Caller(gateway, false, visitsMax, observed);
         this.screen = tail ? TailScreen.open(gateway, token, observed) : null;
         if (!tail) {
             observed.showNothing();
@@ -66,7 +79,7 @@ public final class Traffic implements AutoCloseable {
             int requestsPerSecond,
             Duration growth,
             boolean tail) {
-        var traffic = new Traffic(gateway, skus, token, growth, tail);
+        var traffic = new Traffic(gateway, skus, token, requestsPerSecond, growth, tail);
         long nanos = TimeUnit.SECONDS.toNanos(1) * Visit.REQUESTS / requestsPerSecond;
         var _ = traffic.clock.scheduleAtFixedRate(traffic::tick, 0, nanos, TimeUnit.NANOSECONDS);
         return traffic;
@@ -93,7 +106,7 @@ public final class Traffic implements AutoCloseable {
                             caller == keeping,
                             Instant.now(),
                             Duration.ZERO,
-                            VISITS_MAX + " visits are under way and none gets done"));
+                            visitsMax + " visits are under way and none gets done"));
             return;
         }
         threads.execute(() -> {
@@ -111,7 +124,7 @@ public final class Traffic implements AutoCloseable {
         clock.shutdownNow();
         threads.shutdown();
         try {
-            if (!threads.awaitTermination(LAST_VISITS.toSeconds(), TimeUnit.SECONDS)) {
+            if (!threads.awaitTermination(VISIT_MAX.toSeconds(), TimeUnit.SECONDS)) {
                 threads.shutdownNow();
             }
             keeping.close();

@@ -48,6 +48,22 @@ class ImagesCommandTests {
         assertThat(command).endsWith("package", "jib:build");
     }
 
+    @Test
+    void hasTheServicesBuiltAnewForTheNextStartAndNothingElse() throws IOException {
+        var service = stamp("gateway");
+        var cli = stamp("cli");
+
+        ImagesCommand.takeStamps(directory);
+
+        assertThat(service).doesNotExist();
+        assertThat(cli).exists();
+    }
+
+    private Path stamp(String module) throws IOException {
+        var target = Files.createDirectories(directory.resolve(module).resolve("target"));
+        return Files.writeString(target.resolve("konbini-built"), "");
+    }
+
     private static List<String> command(String... options) {
         var command = new ImagesCommand();
         new CommandLine(command).parseArgs(options);
