@@ -24,6 +24,11 @@ final class Repeats {
     private static final List<PathPattern> BY_MEANING =
             List.of(pattern("/api/orders"), pattern("/api/carts"), pattern("/api/carts/*/offer"));
 
+    /// Posts of which a service keeps the key that the client gave them
+    /// (draft-ietf-httpapi-idempotency-key-header). To all others a key says nothing.
+    private static final List<PathPattern> BY_KEY =
+            List.of(pattern("/api/stock/*/*/adjust"), pattern("/api/logs"), pattern("/v1/logs"));
+
     private Repeats() {}
 
     /// Whether `request` changes nothing, by its method.
@@ -31,8 +36,7 @@ final class Repeats {
         return SAFE.contains(request.method());
     }
 
-    /// Whether `request` may be, by its method, by a key that its client gave it
-    /// (draft-ietf-httpapi-idempotency-key-header), or by its meaning.
+    /// Whether `request` may be, by its method, by its meaning, or by its key.
     static boolean allows(ServerRequest request) {
         if (changesNothing(request)) {
             return true;
@@ -40,12 +44,14 @@ final class Repeats {
         if (IDEMPOTENT.contains(request.method())) {
             return !demandsAbsence(request);
         }
-        var key = request.headers().firstHeader("Idempotency-Key");
-        if (key != null && !key.isBlank()) {
-            return true;
-        }
+        var path = request.requestPath().pathWithinApplication();
         return request.method().equals(HttpMethod.POST)
-                && matches(request.requestPath().pathWithinApplication());
+                && (matches(BY_MEANING, path) || (hasKey(request) && matches(BY_KEY, path)));
+    }
+
+    private static boolean hasKey(ServerRequest request) {
+        var key = request.headers().firstHeader("Idempotency-Key");
+        return key != null && !key.isBlank();
     }
 
     /// What was made only because it was not there yet is there when the request is repeated, and
@@ -55,8 +61,8 @@ final class Repeats {
         return request.headers().firstHeader(HttpHeaders.IF_NONE_MATCH) != null;
     }
 
-    private static boolean matches(PathContainer path) {
-        return BY_MEANING.stream().anyMatch(pattern -> pattern.matches(path));
+    private static boolean matches(List<PathPattern> patterns, PathContainer path) {
+        return patterns.stream().anyMatch(pattern -> pattern.matches(path));
     }
 
     private static PathPattern pattern(String text) {

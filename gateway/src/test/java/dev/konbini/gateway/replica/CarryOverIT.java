@@ -38,6 +38,8 @@ class CarryOverIT {
                         List.of(one, other),
                         "konbini.gateway.services.transaction.replicas="
                                 + RunningGateway.uris(List.of(one, other)),
+                        "konbini.gateway.services.logging.replicas="
+                                + RunningGateway.uris(List.of(one, other)),
                         "konbini.gateway.breaker.calls=1000");
     }
 
@@ -52,7 +54,7 @@ class CarryOverIT {
     void bothGood() throws Exception {
         one.answer(GOOD);
         other.answer(GOOD);
-        gateway.awaitReady(4);
+        gateway.awaitReady(6);
         one.forget();
         other.forget();
     }
@@ -68,13 +70,14 @@ class CarryOverIT {
         assertThat(received()).hasSize(3).allMatch(request -> request.method().equals(method));
     }
 
-    @Test
-    void repeatsPostWithKeyAndWholeBody() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/stock/pen/tokyo/adjust", "/api/logs", "/v1/logs"})
+    void repeatsPostWithKeyAndWholeBody(String path) throws Exception {
         goodAfter(RawAnswer.reset(), RawAnswer.reset());
 
         var answer =
                 gateway.send(
-                        gateway.to("/api/quotes")
+                        gateway.to(path)
                                 .header("Idempotency-Key", "k1")
                                 .POST(BodyPublishers.ofString("x".repeat(900_000))));
 
@@ -94,6 +97,28 @@ class CarryOverIT {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(received()).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/operations",
+                "/api/logs/dead-letters/redrive",
+                "/api/search-index/rebuild",
+                "/v1/metrics"
+            })
+    void neverRepeatsPostWhoseKeyNobodyKeeps(String path) throws Exception {
+        one.answer(RawAnswer.reset());
+        other.answer(RawAnswer.reset());
+
+        var answer =
+                gateway.send(
+                        gateway.to(path)
+                                .header("Idempotency-Key", "k1")
+                                .POST(BodyPublishers.ofString("{}")));
+
+        assertThat(answer.statusCode()).isEqualTo(502);
+        assertThat(received()).hasSize(1);
     }
 
     @Test
