@@ -9,6 +9,7 @@ import dev.konbini.gateway.replica.Outcome;
 import dev.konbini.gateway.replica.Outgoing;
 import dev.konbini.web.problem.RequestProblem;
 import java.io.IOException;
+import java.time.Duration;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -67,8 +68,16 @@ final class Forward {
                 ProxyHeaders.toService(servlet),
                 body,
                 Repeats.allows(request),
-                body.repeats() ? times.attempt() : times.passing(),
+                attemptTimeout(request, body),
                 body.repeats() ? times.deadline() : times.passing());
+    }
+
+    private Duration attemptTimeout(ServerRequest request, Body body) {
+        var times = properties.times();
+        if (!body.repeats()) {
+            return times.passing();
+        }
+        return Repeats.waitsForOne(request) ? times.deadline() : times.attempt();
     }
 
     private ServerResponse answer(Route route, ServerRequest request, Outcome outcome) {

@@ -29,6 +29,9 @@ final class Repeats {
     private static final List<PathPattern> BY_KEY =
             List.of(pattern("/api/stock/*/*/adjust"), pattern("/api/logs"), pattern("/v1/logs"));
 
+    /// Has one of a few places at its replica for as long as it lasts.
+    private static final PathPattern EXPORT = pattern("/api/logs/export");
+
     private Repeats() {}
 
     /// Whether `request` changes nothing, by its method.
@@ -47,6 +50,12 @@ final class Repeats {
         var path = request.requestPath().pathWithinApplication();
         return request.method().equals(HttpMethod.POST)
                 && (matches(BY_MEANING, path) || (hasKey(request) && matches(BY_KEY, path)));
+    }
+
+    /// Whether a replica that is slow with `request` is waited for: it does not hear that nobody
+    /// waits any more, and another attempt would take a place beside the one that it still holds.
+    static boolean waitsForOne(ServerRequest request) {
+        return EXPORT.matches(request.requestPath().pathWithinApplication());
     }
 
     private static boolean hasKey(ServerRequest request) {

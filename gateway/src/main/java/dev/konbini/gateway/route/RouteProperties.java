@@ -47,7 +47,7 @@ record RouteProperties(@Valid @DefaultValue Sizes sizes, @Valid @DefaultValue Ti
 
     /// How long an answer may take to begin.
     ///
-    /// @param attempt how long one replica has
+    /// @param attempt how long one replica has; an export is waited for until the deadline
     /// @param deadline how long all attempts at a request have together
     /// @param passing the same for a body that passes through, its sending included
     record Times(

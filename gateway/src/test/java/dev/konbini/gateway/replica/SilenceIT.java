@@ -32,6 +32,8 @@ class SilenceIT {
         gateway =
                 RunningGateway.inFrontOf(
                         List.of(one, other),
+                        "konbini.gateway.services.logging.replicas="
+                                + RunningGateway.uris(List.of(one, other)),
                         "konbini.gateway.requests.times.attempt=400ms",
                         "konbini.gateway.requests.times.deadline=1500ms",
                         "konbini.gateway.breaker.calls=1000");
@@ -81,6 +83,15 @@ class SilenceIT {
         assertThat(answer.body()).contains("commerce changed nothing. Ask again");
         assertThat((System.nanoTime() - begin) / 1_000_000).isGreaterThanOrEqualTo(1_400);
         assertThat(received()).hasSizeLessThan(ATTEMPTS_MAX);
+    }
+
+    /// A replica that is at it still holds a place.
+    @Test
+    void beginsNoSecondExportBesideOneThatIsSlow() throws Exception {
+        var answer = gateway.get("/api/logs/export?q=x");
+
+        assertThat(answer.statusCode()).isEqualTo(504);
+        assertThat(received()).hasSizeLessThanOrEqualTo(1);
     }
 
     @Test
