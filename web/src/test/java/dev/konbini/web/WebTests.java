@@ -19,6 +19,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -130,6 +131,18 @@ class WebTests {
                 .extractingPath("$.type")
                 .isEqualTo("https://konbini.dev/problems/not-found");
         assertThat(method).hasStatus(405).headers().hasValue("Allow", "GET");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/open//x", "/open;x", "/%2e%2e/open", "/open%00", "/many?%01=x"})
+    void whatTheFirewallRefusesIsAProblem(String uri) {
+        var answer = http.get().uri(URI.create(uri)).exchange();
+
+        assertThat(answer).hasStatus(400).hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        assertThat(answer)
+                .bodyJson()
+                .extractingPath("$.type")
+                .isEqualTo("https://konbini.dev/problems/invalid-request");
     }
 
     @Test

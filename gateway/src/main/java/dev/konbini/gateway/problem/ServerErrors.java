@@ -6,6 +6,8 @@ import jakarta.servlet.RequestDispatcher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.security.web.firewall.HttpStatusRequestRejectedHandler;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -25,6 +27,12 @@ class ServerErrors {
                                         == DispatcherType.ERROR,
                         request -> refusal(refusals, request))
                 .build();
+    }
+
+    /// Leaves what the firewall refuses to the route above, which shows browsers a page.
+    @Bean
+    RequestRejectedHandler refused() {
+        return new HttpStatusRequestRejectedHandler();
     }
 
     private static ServerResponse refusal(Refusals refusals, ServerRequest request) {

@@ -13,6 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -49,14 +51,15 @@ class RefusalIT {
                 .isEqualTo(answer.headers().firstValue("X-Trace-Id").orElseThrow());
     }
 
-    @Test
-    void showsBrowsersAPageThatLinksHome() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"/nowhere%3Cscript%3E,404", "/nowhere;x,400"})
+    void showsBrowsersAPageThatLinksHome(String path, int status) throws Exception {
         var answer =
                 gateway.send(
-                        gateway.to("/nowhere%3Cscript%3E")
+                        gateway.to(path)
                                 .header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8"));
 
-        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/html;charset=UTF-8");
         assertThat(answer.body()).contains("<a href=\"/\">").doesNotContain("<script>");
     }

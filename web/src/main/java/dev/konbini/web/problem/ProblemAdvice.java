@@ -14,6 +14,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.validation.FieldError;
 import org.springframework.validation.ObjectError;
 import org.springframework.web.bind.MethodArgumentNotValidException;
@@ -65,6 +66,16 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     ResponseEntity<ProblemDetail> forbidden(AccessDeniedException e) {
         return Problems.response(
                 RequestProblem.FORBIDDEN, "The token's roles do not permit this call.");
+    }
+
+    /// The firewall refuses a path before anything handles it, and the name of a parameter or the
+    /// value of a header when it is read.
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> refused(RequestRejectedException e) {
+        logger.debug("The firewall refused a request", e);
+        return Problems.response(
+                RequestProblem.INVALID_REQUEST,
+                "The path, a header or the name of a parameter is not one that is accepted.");
     }
 
     /// Says that something went wrong; or, where part of another answer has left already, leaves it
