@@ -219,7 +219,10 @@ class WebTests {
                     {"sure":"true"}                 | /sure          | must be true or false
                     {"size":"huge"}                 | /size          | must be one of small, large
                     {"size":0}                      | /size          | must be one of small, large
-                    {"at":"tomorrow"}               | /at            | must be a time such as 2026-01-31T12:00:00Z
+                    {"at":"tomorrow"}               | /at            | must be a time such as 2026-01-31T12:00:00Z, of the years 1970 to 9999
+                    {"at":"1969-12-31T23:59:59Z"}   | /at            | must be a time such as 2026-01-31T12:00:00Z, of the years 1970 to 9999
+                    {"at":"+10000-01-01T00:00:00Z"} | /at            | must be a time such as 2026-01-31T12:00:00Z, of the years 1970 to 9999
+                    {"at":253402300800}             | /at            | must be a time such as 2026-01-31T12:00:00Z, of the years 1970 to 9999
                     {"name":{}}                     | /name          | must be text
                     {"tags":"a"}                    | /tags          | must be a list
                     {"ratio":"a"}                   | /ratio         | must be a number

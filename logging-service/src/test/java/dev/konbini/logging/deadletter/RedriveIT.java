@@ -179,6 +179,13 @@ class RedriveIT extends LoggingIT {
                 .isEqualTo("/ratePerSecond");
         assertThat(from).hasStatus(400);
         assertThat(from).bodyJson().extractingPath("$.errors[0].parameter").isEqualTo("from");
+        var to =
+                api.call(
+                        HttpMethod.POST,
+                        PATH + "/redrive",
+                        "{\"to\":\"+1000000000-12-31T23:59:59Z\"}");
+        assertThat(to).hasStatus(400);
+        assertThat(to).bodyJson().extractingPath("$.errors[0].pointer").isEqualTo("/to");
         assertThat(api.call(PATH + "?after=x")).hasStatus(400);
         var farAway = Cursor.of("+1000000000-12-31T23:59:59Z", "x");
         assertThat(api.call(PATH + "?after=" + farAway)).hasStatus(400);

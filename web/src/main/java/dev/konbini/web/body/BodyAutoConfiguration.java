@@ -1,5 +1,6 @@
 package dev.konbini.web.body;
 
+import java.time.Instant;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
@@ -12,9 +13,11 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 /// Refuses a JSON body whose values are not of the type that is asked for, where Jackson would bend
-/// them: 1.9 would be stored as 1, "7" as 7, and of a name that stands twice the last value.
+/// them: 1.9 would be stored as 1, "7" as 7, and of a name that stands twice the last value. Times
+/// are bounded as those of parameters are.
 ///
 /// This is of requests alone. What is stored or comes from Kafka was taken once and stays readable.
 @AutoConfiguration
@@ -31,6 +34,9 @@ public class BodyAutoConfiguration {
                         .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                         .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
                         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                        .addModule(
+                                new SimpleModule("bounded times")
+                                        .addDeserializer(Instant.class, new BoundedInstant()))
                         .build();
         return converters ->
                 converters.withJsonConverter(new JacksonJsonHttpMessageConverter(exact));

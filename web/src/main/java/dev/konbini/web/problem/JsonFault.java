@@ -98,7 +98,7 @@ final class JsonFault {
             return "must be a list";
         }
         if (java.time.temporal.Temporal.class.isAssignableFrom(type)) {
-            return "must be a time such as 2026-01-31T12:00:00Z";
+            return "must be a time such as 2026-01-31T12:00:00Z, of the years 1970 to 9999";
         }
         return CharSequence.class.isAssignableFrom(type) || isMadeOfText(type)
                 ? "must be text"
