@@ -63,7 +63,9 @@ public final class Alerts {
                         set.values().stream().flatMap(setting -> alert(setting).stream()).toList());
     }
 
-    /// Sets an alert, where `permits` agrees with the version that is there (null for none).
+    /// Sets an alert, where `permits` agrees with the version that is there (null for none). Where
+    /// it wants another version and all is so already, an earlier request's answer may have been
+    /// lost (RFC 9110, section 13.1.1).
     ///
     /// One that is enabled again is not judged for the time in which it was not. That is noted in
     /// its state, and before it is enabled, so that no replica, of whichever version, finds the
@@ -76,7 +78,7 @@ public final class Alerts {
             var there = find(name);
             var version = there.map(Alert::version).orElse(null);
             if (!permits.test(version)) {
-                return Optional.empty();
+                return there.filter(alert -> !permits.test(null) && alert.rule().equals(rule));
             }
             var disabled = there.filter(before -> !before.rule().enabled());
             if (rule.enabled() && disabled.isPresent() && !passToNow(disabled.get())) {
@@ -101,14 +103,15 @@ public final class Alerts {
         return states.change(alert, state -> state.passedTo(clock.instant()));
     }
 
-    /// Takes an alert away, with what was still to be told of it.
+    /// Takes an alert away, with what was still to be told of it. Where none is there an earlier
+    /// request may have done so, whatever `permits` says.
     ///
     /// @param removedBy the subject of who does it
     /// @return false where `permits` does not agree with the version that is there
     public boolean remove(String name, Predicate<@Nullable String> permits, String removedBy) {
         for (var attempt = 0; attempt < TRIES; attempt++) {
-            var version = find(name).map(Alert::version).orElse(null);
-            if (!permits.test(version)) {
+            var version = settings.find(SettingKind.ALERT, name).map(Setting::version).orElse(null);
+            if (version != null && !permits.test(version)) {
                 return false;
             }
             if (version == null || settings.remove(SettingKind.ALERT, name, version, removedBy)) {

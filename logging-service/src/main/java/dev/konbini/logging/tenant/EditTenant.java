@@ -29,7 +29,9 @@ public final class EditTenant {
         this.json = json;
     }
 
-    /// Sets it, where what is set now is as the command demands. A repeat sets the same again.
+    /// Sets it, where what is set now is as the command demands. A repeat sets the same again, or
+    /// finds it set where that is not the version any more that it names (RFC 9110, section
+    /// 13.1.1).
     ///
     /// Precedence: [Outcome.PreconditionFailed], [Outcome.Contended], [Outcome.Edited].
     ///
@@ -40,7 +42,9 @@ public final class EditTenant {
             var there = settings.find(SettingKind.TENANT, command.name());
             var version = there.map(Setting::version);
             if (!command.precondition().test(version)) {
-                return new Outcome.PreconditionFailed();
+                return there.filter(setting -> isRepeat(command, setting))
+                        .<Outcome>map(setting -> new Outcome.Edited(setting, false))
+                        .orElseGet(Outcome.PreconditionFailed::new);
             }
             var edited =
                     settings.put(
@@ -55,6 +59,11 @@ public final class EditTenant {
             }
         }
         return new Outcome.Contended();
+    }
+
+    private boolean isRepeat(Command command, Setting there) {
+        return !command.precondition().test(Optional.empty())
+                && json.treeToValue(there.value(), TenantSetting.class).equals(command.setting());
     }
 
     // Other replicas learn of it within a second; so does this one, should this fail.

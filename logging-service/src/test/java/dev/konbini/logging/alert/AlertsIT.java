@@ -83,11 +83,12 @@ class AlertsIT extends LoggingIT {
         try (var receiver = new Receiver()) {
             var rule = rule("{\"type\":\"absence\"}", receiver).replace("1s", "5m");
             var first = put(rule);
-            var tag = String.valueOf(first.getResponse().getHeader("ETag"));
+            var tag = tag(first);
 
             assertThat(put(rule, "If-None-Match", "*")).hasStatus(412);
-            assertThat(put(rule, "If-Match", "\"9.9\"")).hasStatus(412);
-            assertThat(put(rule, "If-Match", tag)).hasStatusOk();
+            var other = rule.replace("5m", "6m");
+            assertThat(put(other, "If-Match", "\"9.9\"")).hasStatus(412);
+            assertThat(put(other, "If-Match", tag)).hasStatusOk();
             assertThat(put(rule, "If-Match", tag)).hasStatus(412);
             assertThat(json(get("/api/alerts")).path("items").values())
                     .extracting(item -> "/api/alerts/" + item.path("name").asString())
@@ -95,6 +96,28 @@ class AlertsIT extends LoggingIT {
             assertThat(http.delete().uri(path).header("Authorization", operator())).hasStatus(204);
             assertThat(get(path)).hasStatus(404);
             assertThat(http.delete().uri(path).header("Authorization", operator())).hasStatus(204);
+        }
+    }
+
+    @Test
+    void changeWhoseAnswerWasLostIsToldSo() throws IOException {
+        try (var receiver = new Receiver()) {
+            var rule =
+                    rule(
+                                    "{\"type\":\"anomaly\",\"direction\":\"up\",\"deviations\":3,\"weeks\":2}",
+                                    receiver)
+                            .replace("1s", "5m");
+            var seen = tag(put(rule.replace("5m", "6m")));
+
+            var set = put(rule, "If-Match", seen);
+            var again = put(rule, "If-Match", seen);
+
+            assertThat(again).hasStatusOk();
+            assertThat(tag(again)).isEqualTo(tag(set));
+            assertThat(put(rule, "If-None-Match", "*")).hasStatus(412);
+            assertThat(delete(seen)).hasStatus(412);
+            assertThat(delete(tag(set))).hasStatus(204);
+            assertThat(delete(tag(set))).hasStatus(204);
         }
     }
 
@@ -203,6 +226,18 @@ class AlertsIT extends LoggingIT {
                 .contentType(MediaType.APPLICATION_JSON)
                 .content(rule)
                 .exchange();
+    }
+
+    private MvcTestResult delete(String ifMatch) {
+        return http.delete()
+                .uri(path)
+                .header("Authorization", operator())
+                .header("If-Match", ifMatch)
+                .exchange();
+    }
+
+    private static String tag(MvcTestResult answer) {
+        return String.valueOf(answer.getResponse().getHeader("ETag"));
     }
 
     private MvcTestResult post(String path, String body) {

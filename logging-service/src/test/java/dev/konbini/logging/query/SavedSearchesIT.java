@@ -76,6 +76,25 @@ class SavedSearchesIT extends LoggingIT {
     }
 
     @Test
+    void changeWhoseAnswerWasLostIsToldSo() {
+        var keeper = Api.of(http, SUITE, newTenant());
+        var path = "/api/logs/searches/lost";
+        var search = "{\"q\":\"b\",\"level\":[\"error\"]}";
+        var seen = tag(keeper.put(path, "{\"q\":\"a\"}"));
+
+        var put = keeper.put(path, search, "If-Match", seen);
+        var putAgain = keeper.put(path, search, "If-Match", seen);
+        var deleted = keeper.delete(path, tag(put));
+        var deletedAgain = keeper.delete(path, tag(put));
+
+        assertThat(putAgain).hasStatusOk();
+        assertThat(tag(putAgain)).isEqualTo(tag(put));
+        assertThat(Api.text(putAgain)).isEqualTo(Api.text(put));
+        assertThat(deleted).hasStatus(204);
+        assertThat(deletedAgain).hasStatus(204);
+    }
+
+    @Test
     void whoDeletedASearchIsOnRecord() {
         assertThat(mine().put("/api/logs/searches/gone", "{}")).hasStatus(201);
         assertThat(mine().delete("/api/logs/searches/gone", null)).hasStatus(204);
@@ -107,7 +126,8 @@ class SavedSearchesIT extends LoggingIT {
         assertThat(stranger.get("/api/logs/searches/own")).hasStatus(404);
         assertThat(stranger.get("/api/logs?search=own")).hasStatus(404);
         assertThat(stranger.get("/api/logs/searches/own?tenant={t}", tenant)).hasStatus(403);
-        assertThat(stranger.delete("/api/logs/searches/own", null)).hasStatus(404);
+        assertThat(stranger.delete("/api/logs/searches/own", null)).hasStatus(204);
+        assertThat(mine().get("/api/logs/searches/own")).hasStatusOk();
         assertThat(mine().get("/api/logs/searches/" + name)).hasStatus(404);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.konbini.logging.LoggingIT;
 import dev.konbini.web.access.Role;
+import java.io.UnsupportedEncodingException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -97,6 +98,25 @@ class TenantIT extends LoggingIT {
         assertThat(put("{\"retentionDays\":3}", tag(first), null)).hasStatus(412);
         assertThat(put("{\"retentionDays\":3}", "*", null)).hasStatusOk();
         assertThat(tenants.of(tenant).retention()).isEqualTo(Duration.ofDays(3));
+    }
+
+    @Test
+    void changeWhoseAnswerWasLostIsToldSo() throws UnsupportedEncodingException {
+        var setting =
+                """
+                {"quota":{"linesPerSecond":7},"retentionDays":400,
+                 "masking":{"kinds":["ip","card"],"custom":[{"name":"order","pattern":"ORD-[0-9]+"}]},
+                 "tokensNotBefore":"2026-01-01T00:00:00Z","staging":{"percent":2.5,"partitions":[3,1]}}
+                """;
+        var seen = tag(put("{}", null, null));
+
+        var set = put(setting, seen, null);
+        var again = put(setting, seen, null);
+
+        assertThat(again).hasStatusOk();
+        assertThat(tag(again)).isEqualTo(tag(set));
+        assertThat(again).bodyJson().isLenientlyEqualTo(set.getResponse().getContentAsString());
+        assertThat(put(setting, null, "*")).hasStatus(412);
     }
 
     @Test

@@ -90,7 +90,8 @@ final class AlertsController {
             summary = "Set an alert, which looks at windows that end from now on",
             description =
                     "A repeat changes nothing. With If-Match only the version named is replaced,"
-                            + " with If-None-Match: * only a new one is set.")
+                            + " unless all is so already; with If-None-Match: * only a new one is"
+                            + " set.")
     @ApiResponse(responseCode = "412", description = "precondition-failed")
     ResponseEntity<AlertResponse> put(
             @PathVariable @Pattern(regexp = NAME, message = NAME_MESSAGE) String name,

@@ -81,11 +81,12 @@ final class SearchesController {
     @Operation(
             summary = "Keep a search under a name, or replace the one there",
             description =
-                    "With If-Match only the version named is replaced, with If-None-Match: * only"
-                            + " a new one is kept. GET /api/logs?search=NAME runs it.")
+                    "With If-Match only the version named is replaced, unless all is so already;"
+                            + " with If-None-Match: * only a new one is kept. GET"
+                            + " /api/logs?search=NAME runs it.")
     @ApiResponse(
             responseCode = "200",
-            description = "Replaced",
+            description = "Replaced, or already so",
             content = @Content(schema = @Schema(implementation = SearchResponse.class)))
     @ApiResponse(
             responseCode = "201",
@@ -106,7 +107,9 @@ final class SearchesController {
         for (var attempt = 1; ; attempt++) {
             var there = searches.find(owner, name).orElse(null);
             if (!precondition.permits(there)) {
-                return changed();
+                return there != null && isRepeat(precondition, there, request)
+                        ? answer(there, HttpStatus.OK)
+                        : changed();
             }
             var outcome =
                     searches.keep(
@@ -134,21 +137,39 @@ final class SearchesController {
         }
     }
 
-    /// Takes a search away.
+    /// Whether what is there is as `request` has it, though of another version than the one that it
+    /// names: an earlier answer may have been lost (RFC 9110, section 13.1.1).
+    private static boolean isRepeat(Precondition precondition, Kept there, SearchRequest request) {
+        return !precondition.permits(null) && there.search().equals(request.search());
+    }
+
+    /// Takes a search away. Where there is none an earlier request may have done so.
     @DeleteMapping("/{name}")
     @Operation(summary = "Delete a saved search")
-    @ApiResponse(responseCode = "204", description = "Deleted", content = @Content)
+    @ApiResponse(
+            responseCode = "204",
+            description = "There is none of that name any more",
+            content = @Content)
     ResponseEntity<?> delete(
             @PathVariable @Pattern(regexp = NAME, message = NAME_RULE) String name,
             @RequestParam(required = false) @Pattern(regexp = Tenant.NAME) @Nullable String tenant,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Parameter(hidden = true) Caller caller) {
         var owner = Scope.of(caller, tenant);
-        var there = searches.find(owner, name).orElseThrow(SearchesController::unknown);
-        return new Precondition(ifMatch, null).permits(there)
-                        && searches.remove(owner, name, there.version(), caller.name())
-                ? ResponseEntity.noContent().build()
-                : changed();
+        var precondition = new Precondition(ifMatch, null);
+        for (var attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            var there = searches.find(owner, name).orElse(null);
+            if (there == null) {
+                return ResponseEntity.noContent().build();
+            }
+            if (!precondition.permits(there)) {
+                break;
+            }
+            if (searches.remove(owner, name, there.version(), caller.name())) {
+                return ResponseEntity.noContent().build();
+            }
+        }
+        return changed();
     }
 
     private static ResponseEntity<SearchResponse> answer(Kept kept, HttpStatus status) {

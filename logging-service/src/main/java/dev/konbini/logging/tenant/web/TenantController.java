@@ -71,9 +71,9 @@ final class TenantController {
             summary = "Set what is agreed with a tenant",
             description =
                     "In place of all that was set before; what is left out is the usual. With"
-                            + " If-Match only if it is still as it was seen, with If-None-Match: *"
-                            + " only if nothing was set yet. Every replica does as it says within a"
-                            + " second.")
+                            + " If-Match only if it is still as it was seen, or all is so already;"
+                            + " with If-None-Match: * only if nothing was set yet. Every replica"
+                            + " does as it says within a second.")
     @ApiResponse(
             responseCode = "200",
             description = "Set in place of what was set before",
