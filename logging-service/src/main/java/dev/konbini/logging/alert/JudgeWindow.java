@@ -24,9 +24,13 @@ final class JudgeWindow {
     /// How many of the groups that fire are judged on, beside those that are found.
     static final int FIRING_MAX = CountMatches.GROUPS_MAX;
 
-    private static final String LEFT_OUT =
+    private static final String TOO_MANY =
             "There are more than %d groups; those with the fewest lines are not judged."
                     .formatted(CountMatches.GROUPS_MAX);
+
+    private static final String TOO_LONG =
+            "There are groups with names of more than %d bytes; they are not judged."
+                    .formatted(CountMatches.GROUP_BYTES_MAX);
 
     private static final Duration WEEK = Duration.ofDays(7);
 
@@ -60,7 +64,7 @@ final class JudgeWindow {
     /// The verdict on the window that ends at `end`.
     ///
     /// @param firing the groups that fire, the latest first: they are judged also where they have
-    ///   no line, up to [#FIRING_MAX]
+    ///   no line, up to [#FIRING_MAX], unless their names are too long
     /// @throws dev.konbini.web.problem.ProblemException invalid-query, query-too-slow
     Verdict judge(AlertRule rule, Instant end, List<String> firing) {
         if (rule.condition() instanceof Condition.Anomaly anomaly) {
@@ -109,13 +113,13 @@ final class JudgeWindow {
         var now = counts.largest(window, field);
         var before =
                 lookedBack(rule).isZero()
-                        ? new Groups(Map.of(), true)
+                        ? new Groups(Map.of(), true, false)
                         : counts.largest(earlier, field);
         var found = new HashSet<>(now.counts().keySet());
         found.addAll(before.counts().keySet());
         var groups = new HashSet<>(found);
         firing.stream()
-                .filter(group -> !found.contains(group))
+                .filter(group -> !found.contains(group) && CountMatches.isGroup(group))
                 .limit(FIRING_MAX)
                 .forEach(groups::add);
         return judged(
@@ -125,7 +129,18 @@ final class JudgeWindow {
                         compares(rule) ? exact(before, earlier, field, groups) : Map.of(),
                         groups,
                         List.of()),
-                now.all() && before.all() ? null : LEFT_OUT);
+                leftOut(now, before));
+    }
+
+    private static @Nullable String leftOut(Groups now, Groups before) {
+        var reasons = new ArrayList<String>();
+        if (!now.all() || !before.all()) {
+            reasons.add(TOO_MANY);
+        }
+        if (now.tooLong() || before.tooLong()) {
+            reasons.add(TOO_LONG);
+        }
+        return reasons.isEmpty() ? null : String.join(" ", reasons);
     }
 
     private Map<String, Long> exact(

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Counts the lines that match, to the line.
 @Service
@@ -18,6 +19,12 @@ public final class CountMatches {
 
     /// How many values of a field are found; those of the fewest lines are left out.
     public static final int GROUPS_MAX = 500;
+
+    /// How many bytes a value has at most as a JSON string, without its quotes. A longer one is no
+    /// group: as many as there may be must fit into one answer together.
+    public static final int GROUP_BYTES_MAX = 2_000;
+
+    private static final int QUOTES = 2;
 
     private final LineSearch search;
     private final Elasticsearch elasticsearch;
@@ -41,13 +48,20 @@ public final class CountMatches {
     }
 
     /// The values of `field` that most of the lines have that match `filter`, at most
-    /// [#GROUPS_MAX].
+    /// [#GROUPS_MAX], without those that are too long to be groups.
     ///
     /// @param field the full name of a keyword field
     /// @throws dev.konbini.web.problem.ProblemException invalid-query, query-too-slow
     public Groups largest(LineFilter filter, String field) {
         var terms = terms(filter, Map.of("field", field, "size", GROUPS_MAX));
-        return new Groups(counts(terms), terms.path("sum_other_doc_count").asLong() == 0);
+        var counts = counts(terms);
+        var tooLong = counts.keySet().removeIf(value -> !isGroup(value));
+        return new Groups(counts, terms.path("sum_other_doc_count").asLong() == 0, tooLong);
+    }
+
+    /// Whether a value is short enough to be a group.
+    public static boolean isGroup(String value) {
+        return JsonMapper.shared().writeValueAsBytes(value).length - QUOTES <= GROUP_BYTES_MAX;
     }
 
     /// The counts of the lines that match `filter` and have one of `values` in `field`; a value
@@ -135,6 +149,7 @@ public final class CountMatches {
     /// Values of a field.
     ///
     /// @param counts how many lines have each; to the line only where these are all
-    /// @param all whether there are no others
-    public record Groups(Map<String, Long> counts, boolean all) {}
+    /// @param all whether there are no others, unless they are too long
+    /// @param tooLong whether there are values that are too long to be groups
+    public record Groups(Map<String, Long> counts, boolean all, boolean tooLong) {}
 }

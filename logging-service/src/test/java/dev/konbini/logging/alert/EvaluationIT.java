@@ -232,18 +232,79 @@ class EvaluationIT extends LoggingIT {
                 .isEmpty();
     }
 
+    @Test
+    void groupWhoseNameIsTooLongIsLeftOutAndThatIsSaid() {
+        var wordy = newTenant();
+        var tooLong = "長".repeat(CountMatches.GROUP_BYTES_MAX / 3 + 1);
+        for (var service : List.of("till", "長".repeat(CountMatches.GROUP_BYTES_MAX / 3), tooLong)) {
+            line(wordy, minute(1).minusSeconds(30), service);
+            line(wordy, minute(1).minusSeconds(20), service);
+        }
+        SUITE.flush();
+        await().until(() -> SUITE.count("logs-" + wordy + "-*") == 6);
+        var alert = grouped(wordy, Rule.TWO_OR_MORE);
+        var firedBefore = new GroupState(true, begin, true, begin);
+        assertThat(states.replace(states.find(alert), state(alert, Map.of(tooLong, firedBefore))))
+                .isTrue();
+
+        evaluate(alert, 1);
+
+        assertThat(new AlertStatus(states).of(alert).leftOut())
+                .isEqualTo(
+                        "There are groups with names of more than 2000 bytes; they are not judged.");
+        assertThat(states.find(alert).pending())
+                .extracting(one ->
+                        one.occurrence().group().length() + " " + one.occurrence().kind().label())
+                .containsExactly("4 fired", "666 fired", "667 resolved");
+    }
+
+    /// Whatever is judged, fires and cools: 500 of the window, of the one before, that fired, and
+    /// that cool.
+    @Test
+    void largestStateThatThereMayBeIsSeen() {
+        var alert = alert(Rule.TWO_OR_MORE, "service");
+        var groups =
+                IntStream.range(1_000, 1_000 + 4 * CountMatches.GROUPS_MAX)
+                        .boxed()
+                        .collect(
+                                Collectors.toMap(
+                                        i -> i + "x".repeat(CountMatches.GROUP_BYTES_MAX - 4),
+                                        i -> new GroupState(true, begin, true, begin)));
+        assertThat(states.replace(states.find(alert), state(alert, groups))).isTrue();
+
+        var status = new AlertStatus(states).of(List.of(alert)).getFirst();
+
+        assertThat(status.firing()).hasSize(4 * CountMatches.GROUPS_MAX);
+        states.forget(alert.name());
+    }
+
+    private AlertState state(Alert alert, Map<String, GroupState> groups) {
+        return new AlertState(
+                alert.name(),
+                alert.createdAt(),
+                begin,
+                null,
+                null,
+                "service.name",
+                groups,
+                List.of());
+    }
+
+    private Alert grouped(String tenant, Condition condition) {
+        return Rule.alert(
+                "a-" + UUID.randomUUID(),
+                condition,
+                begin,
+                tenant,
+                "service",
+                "0s",
+                receiver.url());
+    }
+
     /// What an alert on two windows, of which the second has more groups than are found, does about
     /// the group that has the fewest lines.
     private List<String> ofQuiet(String tenant, Condition condition) {
-        var alert =
-                Rule.alert(
-                        "a-" + UUID.randomUUID(),
-                        condition,
-                        begin,
-                        tenant,
-                        "service",
-                        "0s",
-                        receiver.url());
+        var alert = grouped(tenant, condition);
         evaluate(alert, 2);
         assertThat(states.find(alert).state().until()).isEqualTo(minute(2));
         assertThat(new AlertStatus(states).of(alert).leftOut()).contains("more than 500 groups");
