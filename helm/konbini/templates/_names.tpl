@@ -30,6 +30,11 @@ app.kubernetes.io/managed-by: {{ .root.Release.Service }}
 {{ .root.Values.image.prefix }}{{ .part }}:{{ include "konbini.tagOf" . }}
 {{- end }}
 
+{{/* A value as it was written. A number of a file is a float to Helm, which prints a million as 1e+06. */}}
+{{- define "konbini.text" -}}
+{{- if kindIs "string" . }}{{ . }}{{ else }}{{ toJson . }}{{ end -}}
+{{- end }}
+
 {{/* No rights that a service does not need. */}}
 {{- define "konbini.podSecurity" -}}
 runAsNonRoot: true

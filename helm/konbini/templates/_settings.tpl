@@ -15,7 +15,7 @@
     "SPRING_KAFKA_BOOTSTRAP_SERVERS" $root.Values.kafka.bootstrapServers
 -}}
 {{- range $name, $value := $root.Values.kafka.properties }}
-{{- $_ := set $settings (printf "SPRING_KAFKA_PROPERTIES_%s" ($name | upper | replace "." "_")) (toString $value) }}
+{{- $_ := set $settings (printf "SPRING_KAFKA_PROPERTIES_%s" ($name | upper | replace "." "_")) (include "konbini.text" $value) }}
 {{- end }}
 {{- if has "elasticsearch" .servers }}
 {{- $_ := set $settings "SPRING_ELASTICSEARCH_URIS" $root.Values.elasticsearch.uris }}
@@ -34,7 +34,7 @@
 {{- $settings = mergeOverwrite $settings (.env | default dict) $root.Values.env $values.env -}}
 {{- range $name, $value := $settings }}
 - name: {{ $name }}
-  value: {{ toString $value | quote }}
+  value: {{ include "konbini.text" $value | quote }}
 {{- end }}
 {{- $secrets := dict }}
 {{- if has "mongodb" .servers }}{{ $_ := set $secrets "SPRING_MONGODB_URI" $root.Values.mongodb.existingSecret }}{{ end }}

@@ -77,7 +77,7 @@ is a regular expression.
 {{- $rules = append $rules (list (printf "%s.tag" $path) $values.tag $label $isLabel) }}
 {{- range $kind := list "requests" "limits" }}
 {{- range $resource, $amount := get $values.resources $kind | default dict }}
-{{- $rules = append $rules (list (printf "%s.resources.%s.%s" $path $kind $resource) $amount "^[0-9.]+(m|k|M|G|T|Ki|Mi|Gi|Ti)?$" "is a quantity such as 500m or 512Mi") }}
+{{- $rules = append $rules (list (printf "%s.resources.%s.%s" $path $kind $resource) (include "konbini.text" $amount) "^[0-9.]+(m|k|M|G|T|Ki|Mi|Gi|Ti)?$" "is a quantity such as 500m or 512Mi") }}
 {{- end }}
 {{- end }}
 {{- range $setting, $ignored := merge (dict) $values.env $v.env }}

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -144,6 +145,25 @@ class ChartTests {
         assertThat(result.output())
                 .contains("image: konbini/logging-service:2.0.0")
                 .contains("image: konbini/gateway:1.0.0");
+    }
+
+    @Test
+    void writesLargeNumbersOfAFileInFull(@TempDir Path folder) throws Exception {
+        var values =
+                Files.writeString(
+                        folder.resolve("values.yaml"),
+                        """
+                        kafka: {properties: {max.request.size: 5242880}}
+                        env: {SERVER_TOMCAT_MAX_SWALLOW_SIZE: 2000000, A: 0.5, B: true, C: "1e+06"}
+                        services: {commerce: {resources: {limits: {memory: 671088640}}}}
+                        """);
+
+        var result = template("image.tag=1.0.0", "--values", values.toString());
+
+        assertThat(result.status()).as(result.output()).isZero();
+        assertThat(result.output())
+                .contains("value: \"5242880\"", "value: \"2000000\"")
+                .contains("value: \"0.5\"", "value: \"true\"", "value: \"1e+06\"");
     }
 
     /// The ports to which the network policy of `service` lets it out.
