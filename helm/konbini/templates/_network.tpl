@@ -57,7 +57,10 @@ spec:
         - port: http
       {{- if eq .key "gateway" }}
       {{- with $policy.gatewayFrom }}
-      from: {{- toYaml . | nindent 8 }}
+      # Those who are named, and the chart's own test.
+      from:
+        {{- toYaml . | nindent 8 }}
+        {{- include "konbini.peers" (dict "root" $.root "parts" (list "test")) | trim | nindent 8 }}
       {{- end }}
       {{- else }}
       from: {{- include "konbini.peers" (dict "root" .root "parts" .calledBy) | trim | nindent 8 }}

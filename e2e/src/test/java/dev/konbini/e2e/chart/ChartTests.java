@@ -148,6 +148,15 @@ class ChartTests {
     }
 
     @Test
+    void letsItsOwnTestInToAGatewayThatIsNotForAnyone() throws Exception {
+        var manifests = template("networkPolicy.gatewayFrom[0].ipBlock.cidr=10.0.0.0/8").output();
+
+        assertThat(networkPolicy("gateway", manifests))
+                .contains("cidr: 10.0.0.0/8", "app.kubernetes.io/name: test");
+        assertThat(networkPolicy("commerce-service", manifests)).doesNotContain("name: test");
+    }
+
+    @Test
     void writesLargeNumbersOfAFileInFull(@TempDir Path folder) throws Exception {
         var values =
                 Files.writeString(
@@ -168,14 +177,18 @@ class ChartTests {
 
     /// The ports to which the network policy of `service` lets it out.
     private static String portsOut(String service, String value) throws Exception {
-        var manifests = template(value).output();
-        return Arrays.stream(manifests.split("\n---\n"))
-                .filter(each -> each.contains("kind: NetworkPolicy"))
-                .filter(each -> each.contains("  name: konbini-" + service + "\n"))
-                .map(each -> each.substring(each.indexOf("egress:")))
-                .flatMap(each -> PORT.matcher(each).results())
+        var policy = networkPolicy(service, template(value).output());
+        return PORT.matcher(policy.substring(policy.indexOf("egress:")))
+                .results()
                 .map(port -> port.group(1))
                 .collect(Collectors.joining(" "));
+    }
+
+    private static String networkPolicy(String service, String manifests) {
+        return Arrays.stream(manifests.split("\n---\n", -1))
+                .filter(each -> each.contains("kind: NetworkPolicy"))
+                .filter(each -> each.contains("  name: konbini-" + service + "\n"))
+                .collect(Collectors.joining());
     }
 
     private static Result withAutoscaling(int replicas, String manager) throws Exception {
