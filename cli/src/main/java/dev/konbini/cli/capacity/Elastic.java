@@ -2,6 +2,7 @@ package dev.konbini.cli.capacity;
 
 import dev.konbini.cli.Refusal;
 import dev.konbini.cli.capacity.ClusterUse.Counters;
+import dev.konbini.cli.server.ElasticAddress;
 import dev.konbini.cli.task.Tasks;
 import java.io.IOException;
 import java.net.URI;
@@ -31,11 +32,12 @@ final class Elastic implements AutoCloseable {
     private static final String SHARED = "konbini-logs-shared.*";
     private static final String ANY = "?ignore_unavailable=true";
 
-    private final URI base;
+    private final ElasticAddress address;
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT_MAX).build();
 
-    Elastic(URI base) {
-        this.base = base;
+    /// @param url perhaps with a user
+    Elastic(URI url) {
+        this.address = ElasticAddress.of(url);
     }
 
     /// What its nodes have counted so far.
@@ -105,7 +107,11 @@ final class Elastic implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(base.resolve(path)).timeout(ANSWER_MAX);
+        var request = HttpRequest.newBuilder(address.base().resolve(path)).timeout(ANSWER_MAX);
+        if (address.authorization() != null) {
+            request.header("Authorization", address.authorization());
+        }
+        return request;
     }
 
     /// @throws Refusal if it does not answer, or refuses
@@ -123,7 +129,7 @@ final class Elastic implements AutoCloseable {
         } catch (IOException e) {
             throw Refusal.failed(
                     "Elasticsearch does not answer at %s (%s): see that it runs and is reached from here."
-                            .formatted(base, e));
+                            .formatted(address.base(), e));
         } catch (InterruptedException e) {
             throw Tasks.interrupted(e);
         }

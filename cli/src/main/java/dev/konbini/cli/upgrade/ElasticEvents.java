@@ -1,6 +1,7 @@
 package dev.konbini.cli.upgrade;
 
 import dev.konbini.cli.Refusal;
+import dev.konbini.cli.server.ElasticAddress;
 import dev.konbini.cli.task.Tasks;
 import dev.konbini.cli.upgrade.Tally.Event;
 import java.io.IOException;
@@ -9,11 +10,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,15 +34,9 @@ record ElasticEvents(URI base, @Nullable String authorization, String indices) i
     /// @param address base URL; its user and password, if it has them, are the authorization where
     ///   none is given
     static ElasticEvents at(URI address, @Nullable String authorization, String indices) {
-        var user = address.getUserInfo();
-        if (user == null) {
-            return new ElasticEvents(address, authorization, indices);
-        }
-        var base = URI.create(address.toString().replaceFirst("//[^@/]*@", "//"));
-        var basic =
-                "Basic "
-                        + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8));
-        return new ElasticEvents(base, authorization == null ? basic : authorization, indices);
+        var own = ElasticAddress.of(address);
+        return new ElasticEvents(
+                own.base(), authorization == null ? own.authorization() : authorization, indices);
     }
 
     @Override
