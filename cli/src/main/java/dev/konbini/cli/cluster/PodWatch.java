@@ -28,12 +28,13 @@ public final class PodWatch implements AutoCloseable {
         try {
             var process =
                     new ProcessBuilder(
-                                    cluster.kubectl(
-                                            "get",
-                                            "pods",
-                                            "--watch",
-                                            "--output-watch-events",
-                                            "--output=json"))
+                                    Program.apart(
+                                            cluster.kubectl(
+                                                    "get",
+                                                    "pods",
+                                                    "--watch",
+                                                    "--output-watch-events",
+                                                    "--output=json")))
                             .redirectInput(Path.of("/dev/null").toFile())
                             .redirectError(ProcessBuilder.Redirect.DISCARD)
                             .start();

@@ -10,12 +10,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// A program of the PATH while it runs.
 public final class Program {
 
     /// After this it is no longer asked to end but made to.
     private static final Duration GRACE = Duration.ofSeconds(20);
+
+    private static final String SETSID = "setsid";
 
     private final String name;
     private final Process process;
@@ -43,7 +46,7 @@ public final class Program {
             var output = Files.createTempFile("konbini-" + name, ".out");
             var errors = Files.createTempFile("konbini-" + name, ".err");
             var process =
-                    new ProcessBuilder(command)
+                    new ProcessBuilder(apart(command))
                             .redirectInput(Path.of("/dev/null").toFile())
                             .redirectOutput(output.toFile())
                             .redirectError(errors.toFile())
@@ -52,6 +55,14 @@ public final class Program {
         } catch (IOException e) {
             throw Refusal.failed("%s cannot be started (%s).".formatted(name, e.getMessage()));
         }
+    }
+
+    /// The command in a session of its own, where there is what makes one: Ctrl-C in a terminal is
+    /// then for this program alone, which ends what it has started, or waits for it.
+    static List<String> apart(List<String> command) {
+        return Tool.present(SETSID)
+                ? Stream.concat(Stream.of(SETSID), command.stream()).toList()
+                : command;
     }
 
     /// What a program prints that ends well.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.konbini.cli.cluster.Cluster;
 import dev.konbini.cli.cluster.Helm;
+import dev.konbini.cli.cluster.PodWatch;
 import dev.konbini.cli.terminal.Progress;
 import dev.konbini.cli.traffic.Observed;
 import java.io.IOException;
@@ -14,6 +15,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,6 +94,26 @@ class KubeRolloutTests {
                     .isNotPresent();
         }
         assertThat(calls().getLast()).contains("rollback konbini 7");
+    }
+
+    @Test
+    void terminalsInterruptIsNotForHelmAndKubectl() throws Exception {
+        var session = "set -- $(cut -d' ' -f1,6 /proc/$$/stat); ";
+        program(
+                "kubectl",
+                session
+                        + "echo '{\"object\":{\"metadata\":{\"name\":\"'$1-$2'\"}}}'; exec sleep 600");
+        var name = new CompletableFuture<String>();
+        try (var _ =
+                PodWatch.start(
+                        new Cluster(namespace.toString(), "konbini"),
+                        (pod, _) -> name.complete(pod.name()))) {
+            // The first of a session has its number.
+            assertThat(name.get(1, TimeUnit.MINUTES)).matches("(\\d+)-\\1");
+        }
+
+        program("helm", session + "echo \"{\\\"version\\\": $(($1 - $2))}\"");
+        assertThat(rollout().helm().revision()).isZero();
     }
 
     @Test
