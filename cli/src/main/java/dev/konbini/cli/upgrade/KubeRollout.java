@@ -10,6 +10,7 @@ import dev.konbini.cli.task.Tasks;
 import dev.konbini.cli.terminal.Progress;
 import dev.konbini.cli.upgrade.Spell.State;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,7 +67,7 @@ record KubeRollout(Cluster cluster, Helm helm, String wanted, Progress progress)
 
     @Override
     public Map<String, String> running() {
-        return cluster.pods().stream()
+        return pods(new PodLook(cluster)).stream()
                 .filter(pod -> pod.ready() && !pod.terminating())
                 .collect(
                         Collectors.groupingBy(
@@ -137,16 +138,41 @@ record KubeRollout(Cluster cluster, Helm helm, String wanted, Progress progress)
     }
 
     /// Waits for the last replicas of the version before, which are still answering what they have
-    /// taken. Their grace period ends this.
-    private static Optional<String> awaitOld(PodLook look, Watch watch) {
-        while (look.pods().map(pods -> pods.stream().anyMatch(Pod::terminating)).orElse(true)) {
+    /// taken. Their grace period ends this, but for those of a node that is lost.
+    private Optional<String> awaitOld(PodLook look, Watch watch) {
+        var deadline = Instant.now().plus(helm.limit());
+        var old = terminating(look);
+        while (!old.isEmpty()) {
             var complaint = watch.complaint();
             if (complaint.isPresent()) {
                 return complaint;
             }
+            if (Instant.now().isAfter(deadline)) {
+                return Optional.of(
+                        "within %d s these did not end: %s"
+                                .formatted(helm.limit().toSeconds(), old));
+            }
             Tasks.pause(PAUSE.multipliedBy(2));
+            old = terminating(look);
         }
         return watch.complaint();
+    }
+
+    /// The names of those that were told to go and are still there.
+    private static String terminating(PodLook look) {
+        return pods(look).stream()
+                .filter(Pod::terminating)
+                .map(Pod::name)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static List<Pod> pods(PodLook look) {
+        var pods = look.pods();
+        while (pods.isEmpty()) {
+            Tasks.pause(PAUSE);
+            pods = look.pods();
+        }
+        return pods.get();
     }
 
     private static Optional<String> trouble(List<Pod> pods) {

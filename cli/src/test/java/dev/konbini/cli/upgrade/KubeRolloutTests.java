@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// With a kubectl and a helm that do as a test wants, found by the namespace's name.
@@ -132,6 +133,26 @@ class KubeRolloutTests {
     }
 
     @Test
+    void singleLookThatFailsLeavesNoDoubtOfWhatRuns() throws IOException {
+        program(
+                "kubectl",
+                "if [ ! -e %1$s ]; then touch %1$s; exit 1; fi\n"
+                                .formatted(namespace.resolve("failed"))
+                        + pods(pod("gateway", "2.0.0", true, false)));
+
+        assertThat(rollout().running()).isEqualTo(Map.of("gateway", "2.0.0"));
+    }
+
+    @Test
+    @Timeout(60)
+    void replicaThatDoesNotEndIsAReasonToGoBack() throws IOException {
+        program("kubectl", pods(pod("gateway", "1.0.0", true, true)));
+
+        assertThat(run(Duration.ZERO))
+                .isEqualTo("It went back by itself: within 0 s these did not end: gateway-x.");
+    }
+
+    @Test
     void namesBeginAsTheReleaseHasThem() throws IOException {
         program("helm", "echo '{\"topics\":{\"prefix\":\"shop.\"}}'");
 
@@ -140,7 +161,11 @@ class KubeRolloutTests {
     }
 
     private String run() {
-        return rollout()
+        return run(Duration.ofSeconds(60));
+    }
+
+    private String run(Duration limit) {
+        return rollout(limit)
                 .run(
                         new Timeline(),
                         Watch.at(
@@ -153,9 +178,12 @@ class KubeRolloutTests {
     }
 
     private KubeRollout rollout() {
+        return rollout(Duration.ofSeconds(60));
+    }
+
+    private KubeRollout rollout(Duration limit) {
         var cluster = new Cluster(namespace.toString(), "konbini");
-        return new KubeRollout(
-                cluster, new Helm(cluster, "chart", Duration.ofSeconds(60)), "2.0.0", SILENT);
+        return new KubeRollout(cluster, new Helm(cluster, "chart", limit), "2.0.0", SILENT);
     }
 
     /// Revision 7, an upgrade and a rollback.
