@@ -25,6 +25,8 @@ public record ServiceConfig(
 
     private static final String LOOPBACK = "127.0.0.1";
 
+    private static final int BEYOND_ASCII = 0x80;
+
     /// Four times the interval at which gateways and the door ask for readiness.
     private static final String UNREADY_FOR = "2s";
 
@@ -142,14 +144,26 @@ public record ServiceConfig(
         return file.toUri().toString();
     }
 
-    /// As a `.properties` file; keys are plain, so only backslashes in values need escaping.
+    /// As a `.properties` file; keys are plain, so only values need escaping.
     static String render(Map<String, String> settings) {
         return settings.entrySet().stream()
-                .map(each -> each.getKey() + "=" + each.getValue().replace("\\", "\\\\") + "\n")
+                .map(each -> each.getKey() + "=" + escaped(each.getValue()) + "\n")
                 .collect(
                         Collectors.joining(
                                 "",
                                 "# Written by ./konbini up at every start: edits are lost.\n",
                                 ""));
+    }
+
+    /// A folder may be called as people like, and such a file is read as Latin-1.
+    private static String escaped(String value) {
+        return value.chars()
+                .mapToObj(each ->
+                        each == '\\'
+                                ? "\\\\"
+                                : each < BEYOND_ASCII
+                                        ? Character.toString(each)
+                                        : "\\u%04x".formatted(each))
+                .collect(Collectors.joining());
     }
 }

@@ -8,12 +8,15 @@ import dev.konbini.cli.suite.Replica;
 import dev.konbini.cli.suite.Service;
 import dev.konbini.cli.suite.SuitePorts;
 import dev.konbini.cli.suite.SuiteSettings;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,6 +101,17 @@ class ServiceConfigTests {
                 .doesNotContainKey("konbini.syslog.tenant");
         assertThat(config.settings(new Replica(Service.LOGGING, 2)))
                 .doesNotContainKeys("konbini.syslog.tcp-port", "konbini.forward.port");
+    }
+
+    @Test
+    void folderMayBeCalledAsPeopleLike() throws IOException {
+        var value = "/home/Jürgen/店 🏪\\x/.konbini/spool";
+        var file = ServiceConfig.render(Map.of("folder", value)).getBytes(StandardCharsets.UTF_8);
+
+        var settings = new Properties();
+        settings.load(new ByteArrayInputStream(file));
+
+        assertThat(settings).containsEntry("folder", value);
     }
 
     @Test
