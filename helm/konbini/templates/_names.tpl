@@ -1,6 +1,7 @@
-{{/* Name of a part of this release: konbini.name (dict "root" $ "part" "gateway") */}}
+{{/* Name of a part of this release: konbini.name (dict "root" $ "part" "gateway"). The longest, "-transaction-service-replicas"
+behind it, has 63 characters, as many as a Service may. */}}
 {{- define "konbini.name" -}}
-{{- printf "%s-%s" (.root.Release.Name | trunc 40 | trimSuffix "-") .part -}}
+{{- printf "%s-%s" (.root.Release.Name | trunc 34 | trimSuffix "-") .part -}}
 {{- end }}
 
 {{/* What tells the pods of one service from all others; never changes, a Deployment could not follow. */}}

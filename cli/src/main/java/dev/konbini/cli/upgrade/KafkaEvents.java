@@ -22,6 +22,10 @@ import tools.jackson.databind.json.JsonMapper;
 record KafkaEvents(Map<String, String> client, String topic) implements Store {
 
     private static final Duration POLL = Duration.ofSeconds(1);
+
+    /// How far this machine's clock may be ahead of those that stamp events.
+    private static final Duration CLOCKS_APART_MAX = Duration.ofMinutes(5);
+
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -53,12 +57,11 @@ record KafkaEvents(Map<String, String> client, String topic) implements Store {
 
     private static void seek(
             KafkaConsumer<String, String> consumer, Instant since, Map<TopicPartition, Long> ends) {
+        var from = since.minus(CLOCKS_APART_MAX).toEpochMilli();
         var starts =
                 consumer.offsetsForTimes(
                         ends.keySet().stream()
-                                .collect(
-                                        Collectors.toMap(
-                                                each -> each, each -> since.toEpochMilli())),
+                                .collect(Collectors.toMap(each -> each, each -> from)),
                         LIMIT);
         for (var end : ends.entrySet()) {
             var start = starts.get(end.getKey());
