@@ -65,7 +65,13 @@ public final class Suite {
 
     private void remove() {
         for (var index :
-                call("GET", "/" + index("*") + "?filter_path=*.aliases", null).propertyNames()) {
+                call(
+                                "GET",
+                                "/"
+                                        + index("*")
+                                        + "?expand_wildcards=open,hidden&filter_path=*.aliases",
+                                null)
+                        .propertyNames()) {
             call("DELETE", "/" + index, null);
         }
         for (var template :

@@ -37,7 +37,7 @@ final class Calls implements Closeable {
 
     /// As deep as Elasticsearch takes documents, and what stands around them in its answers; and
     /// numbers as exact as they were written.
-    private static final JsonMapper ANSWERS =
+    static final JsonMapper ANSWERS =
             JsonMapper.builder(
                             JsonFactory.builder()
                                     .streamReadConstraints(

@@ -56,10 +56,21 @@ public final class Elasticsearch {
     ///
     /// @return what [#searchHeld] takes as `pit`
     public String hold(String indices, Duration keepAlive) {
+        return searches.askSoon(holding(indices, keepAlive)).path("id").asString();
+    }
+
+    /// As [#hold], of one shard of `index` alone.
+    public String holdShard(String index, int shard, Duration keepAlive) {
+        var request = holding(index, keepAlive);
+        request.addParameter("preference", "_shards:" + shard);
+        return searches.ask(request).path("id").asString();
+    }
+
+    private static Request holding(String indices, Duration keepAlive) {
         var request = new Request("POST", "/" + indices + "/_pit");
         request.addParameter("ignore_unavailable", "true");
         request.addParameter("keep_alive", keepAlive.toSeconds() + "s");
-        return searches.askSoon(request).path("id").asString();
+        return request;
     }
 
     /// Searches what is held; `body` names it as `pit`. An answer from a part of the shards is
@@ -68,10 +79,20 @@ public final class Elasticsearch {
     /// @param bytesMax how large an answer may be, where that is less than may be read at once
     /// @throws AnswerTooLarge see [HitPage]
     public JsonNode searchHeld(Map<String, ?> body, int bytesMax) {
+        return searches.ask(searches.bounded(searchingHeld(body), bytesMax));
+    }
+
+    /// As [#searchHeld], for who wants the documents just as they were written.
+    public WrittenDocuments writtenHeld(Map<String, ?> body) {
+        return WrittenDocuments.of(searches.call(searches.bounded(searchingHeld(body))));
+    }
+
+    // Without a filter_path: with one Elasticsearch writes the sources anew, and bends numbers.
+    private Request searchingHeld(Map<String, ?> body) {
         var request = new Request("POST", "/_search");
         request.addParameter("allow_partial_search_results", "false");
         searches.write(request, body);
-        return searches.ask(searches.bounded(request, bytesMax));
+        return request;
     }
 
     /// Lets go of what [#hold] held, at once.
@@ -254,18 +275,40 @@ public final class Elasticsearch {
         return indices;
     }
 
-    /// Closes `index` to writing, or opens it again. Without effect where it is so already or is
-    /// not there.
-    public void closeToWriting(String index, boolean closed) {
+    /// The indices that match, hidden ones too, each with its aliases, to what it is closed, and
+    /// what its mapping says of itself.
+    Map<String, JsonNode> describedIndices(String pattern) {
+        var request = new Request("GET", "/" + pattern);
+        request.addParameter("ignore_unavailable", "true");
+        request.addParameter("expand_wildcards", "open,hidden");
+        request.addParameter("filter_path", "*.aliases,*.settings.index.blocks,*.mappings._meta");
+        var indices = new TreeMap<String, JsonNode>();
+        for (var index : calls.ask(request).properties()) {
+            indices.put(index.getKey(), index.getValue());
+        }
+        return indices;
+    }
+
+    /// Closes `index` to writing: when this returns, what was being written is written, and no more
+    /// will be. Without effect where it is so already or is not there.
+    public void closeToWriting(String index) {
+        var request = new Request("PUT", "/" + index + "/_block/write");
+        var content = calls.callOr(request, NOT_FOUND);
+        if (content == null) {
+            return;
+        }
+        var answer = calls.read(content);
+        // It names none that was closed before.
+        if (!answer.path("shards_acknowledged").asBoolean() && !answer.path("indices").isEmpty()) {
+            throw new ElasticsearchUnavailable("%s may still be written to".formatted(index), null);
+        }
+    }
+
+    /// Opens `index` to writing. Without effect where it is so already or is not there.
+    public void openToWriting(String index) {
         var request = new Request("PUT", "/" + index + "/_settings");
         request.addParameter("ignore_unavailable", "true");
-        var settings = json.createObjectNode();
-        if (closed) {
-            settings.put("index.blocks.write", true);
-        } else {
-            settings.putNull("index.blocks.write");
-        }
-        calls.write(request, settings);
+        calls.write(request, json.createObjectNode().putNull("index.blocks.write"));
         var _ = calls.callOr(request, NOT_FOUND);
     }
 

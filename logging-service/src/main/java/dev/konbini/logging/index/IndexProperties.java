@@ -12,8 +12,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
-/// How indices are called and made. A change is seen by indices made after it, those of the next
-/// day or month.
+/// How indices are called and made. A change is seen by indices made after it: those of the next
+/// day or month, and those of lines that are rebuilt.
 ///
 /// @param prefix stands before each index and template name, so that several suites can share an
 ///   Elasticsearch

@@ -2,6 +2,7 @@ package dev.konbini.logging.index;
 
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
@@ -42,6 +43,9 @@ public final class Indices {
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("uuuu.MM");
     private static final int MONTH_LENGTH = 7;
 
+    private static final String CLOSED_TO_WRITING = "/settings/index/blocks/write";
+    private static final String MAPPING_VERSION = "/mappings/_meta/" + LineMapping.VERSION;
+
     private static final int SHARED = 16;
     private static final List<String> SHARED_NAMES =
             IntStream.range(0, SHARED).mapToObj("shared.%02d"::formatted).toList();
@@ -71,8 +75,10 @@ public final class Indices {
         this.own = own;
         this.lines =
                 Pattern.compile(
-                        Pattern.quote(prefix)
-                                + "logs-(?:(shared\\.\\d\\d)|([^.]+))-(\\d{4}\\.\\d\\d\\.\\d\\d)");
+                        "("
+                                + Pattern.quote(prefix)
+                                + "logs-(?:(shared\\.\\d\\d)|([^.]+))-(\\d{4}\\.\\d\\d\\.\\d\\d))"
+                                + "(?:-r\\d+)?");
     }
 
     /// The names of another suite's indices: these, with `before` in front of each.
@@ -110,21 +116,37 @@ public final class Indices {
         return SHARED_NAMES.get((int) (sum.getValue() % SHARED));
     }
 
-    /// What the name of an index of lines says; empty where it is not one.
+    /// What an index of lines is called in Elasticsearch that is made at `time` to take the place
+    /// of the one called `name`.
+    public static String rebuilt(String name, Instant time) {
+        return name + "-r" + time.toEpochMilli();
+    }
+
+    /// By which name the lines of the index that Elasticsearch calls `storedAs` are written and
+    /// found.
+    public String lineName(String storedAs) {
+        var parts = lines.matcher(storedAs);
+        return parts.matches() ? parts.group(1) : storedAs;
+    }
+
+    /// What an index of lines says of itself; empty where it is not one.
     ///
-    /// @param settings of the index, as [Elasticsearch#indices] gives them
-    public Optional<LineIndex> lineIndex(String name, JsonNode settings) {
-        var parts = lines.matcher(name);
+    /// @param storedAs what Elasticsearch calls it
+    /// @param description as [Elasticsearch#describedIndices] gives it
+    Optional<LineIndex> lineIndex(String storedAs, JsonNode description) {
+        var parts = lines.matcher(storedAs);
         if (!parts.matches()) {
             return Optional.empty();
         }
         try {
             return Optional.of(
                     new LineIndex(
-                            name,
-                            parts.group(2),
-                            LocalDate.parse(parts.group(3), DAY),
-                            settings.path("blocks").path("write").asBoolean(false)));
+                            parts.group(1),
+                            storedAs,
+                            parts.group(3),
+                            LocalDate.parse(parts.group(4), DAY),
+                            description.at(CLOSED_TO_WRITING).asBoolean(false),
+                            description.at(MAPPING_VERSION).asInt(0)));
         } catch (DateTimeException e) {
             return Optional.empty();
         }

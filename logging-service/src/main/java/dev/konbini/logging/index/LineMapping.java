@@ -15,14 +15,27 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public final class LineMapping {
 
+    /// What of a mapping's `_meta` says of which version the template was that an index was made
+    /// with. Not `version`, which is a generation: old indices stay, and are found together with
+    /// new ones.
+    static final String VERSION = "templateVersion";
+
     private final Map<String, Field> fields = new HashMap<>();
+    private final int version;
 
     LineMapping(JsonMapper json) {
         try (var content = new ClassPathResource("elasticsearch/logs.json").getInputStream()) {
-            read("", json.readTree(content).at("/template/mappings/properties"));
+            var mappings = json.readTree(content).at("/template/mappings");
+            version = mappings.path("_meta").path(VERSION).asInt();
+            read("", mappings.path("properties"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Of which version an index is in which lines are found by all of [#field].
+    public int version() {
+        return version;
     }
 
     /// The field called `name`, with dots; empty where nothing can be found by it.

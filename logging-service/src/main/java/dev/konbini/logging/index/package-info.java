@@ -2,7 +2,9 @@
 /// with Elasticsearch.
 ///
 /// Uses plain APIs only (no data streams, no lifecycle policies, no scripts), so that every
-/// Elasticsearch serves. Publishes [Indices], [IndexTemplates] and [Elasticsearch].
+/// Elasticsearch serves. Whoever changes an index of lines, other than by writing lines, claims it
+/// first. Publishes [Indices], [IndexTemplates], [LineIndices], [IndexClaims], [Elasticsearch] and
+/// [IndexManagement].
 @NullMarked
 package dev.konbini.logging.index;
 

@@ -4,6 +4,7 @@ import dev.konbini.logging.deadletter.DeadLetter;
 import dev.konbini.logging.index.Elasticsearch;
 import dev.konbini.logging.index.ElasticsearchRefusal;
 import dev.konbini.logging.index.ElasticsearchUnavailable;
+import dev.konbini.logging.index.IndexClaims;
 import dev.konbini.logging.ingest.Reading.Document;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -35,11 +36,13 @@ final class BulkWriter {
     private static final int SUCCESS_MAX = 299;
 
     private final Elasticsearch elasticsearch;
+    private final IndexClaims claims;
     private final long bytesMax;
     private final Deque<BulkBody> bodies = new ArrayDeque<>();
 
-    BulkWriter(Elasticsearch elasticsearch, IngestProperties properties) {
+    BulkWriter(Elasticsearch elasticsearch, IndexClaims claims, IngestProperties properties) {
         this.elasticsearch = elasticsearch;
+        this.claims = claims;
         this.bytesMax = properties.bulkSize().toBytes();
     }
 
@@ -54,16 +57,19 @@ final class BulkWriter {
         if (written.closedOut.isEmpty()) {
             return written;
         }
-        // A day that was settled (see retention) is opened for its late lines.
-        written.closedOut.stream()
-                .map(Document::index)
-                .distinct()
-                .forEach(index -> elasticsearch.closeToWriting(index, false));
+        written.closedOut.stream().map(Document::index).distinct().forEach(this::open);
         var late = writeOnce(written.closedOut);
         late.closedOut.forEach(document ->
                 late.postponed.add("index %s is closed to writing".formatted(document.index())));
         written.add(late);
         return written;
+    }
+
+    // A day that was settled (see retention) is opened for its late lines. Who has claimed it has
+    // closed it for a moment (see rebuild) or opens it too: what is closed out still waits for
+    // them.
+    private void open(String index) {
+        var _ = claims.change(index, "open", _ -> elasticsearch.openToWriting(index));
     }
 
     private Written writeOnce(List<Document> documents) {

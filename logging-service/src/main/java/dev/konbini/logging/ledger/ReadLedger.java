@@ -1,7 +1,7 @@
 package dev.konbini.logging.ledger;
 
-import dev.konbini.logging.index.Elasticsearch;
-import dev.konbini.logging.index.Indices;
+import dev.konbini.logging.index.LineIndex;
+import dev.konbini.logging.index.LineIndices;
 import dev.konbini.logging.ledger.Chunk.Row;
 import dev.konbini.logging.ledger.Ledger.Counts;
 import dev.konbini.logging.ledger.Ledger.Item;
@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -31,22 +32,19 @@ public final class ReadLedger {
     private final RemovedLines removed;
     private final LostLines lostLines;
     private final Pending pending;
-    private final Elasticsearch elasticsearch;
-    private final Indices indices;
+    private final LineIndices lineIndices;
 
     ReadLedger(
             ChunkStore store,
             RemovedLines removed,
             LostLines lostLines,
             Pending pending,
-            Elasticsearch elasticsearch,
-            Indices indices) {
+            LineIndices lineIndices) {
         this.store = store;
         this.removed = removed;
         this.lostLines = lostLines;
         this.pending = pending;
-        this.elasticsearch = elasticsearch;
-        this.indices = indices;
+        this.lineIndices = lineIndices;
     }
 
     /// What came in from `from` to before `to`, by the records' times.
@@ -133,7 +131,9 @@ public final class ReadLedger {
             var there =
                     kept.isEmpty()
                             ? Set.<String>of()
-                            : elasticsearch.indices(indices.ofAllLines()).keySet();
+                            : lineIndices.all().stream()
+                                    .map(LineIndex::name)
+                                    .collect(Collectors.toUnmodifiableSet());
             for (var row : rows) {
                 var key = row.getKey();
                 items.merge(

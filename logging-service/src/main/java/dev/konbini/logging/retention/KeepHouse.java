@@ -1,8 +1,7 @@
 package dev.konbini.logging.retention;
 
-import dev.konbini.logging.index.Elasticsearch;
-import dev.konbini.logging.index.Indices;
 import dev.konbini.logging.index.LineIndex;
+import dev.konbini.logging.index.LineIndices;
 import dev.konbini.logging.task.RepeatedTask;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -17,31 +16,31 @@ import org.springframework.stereotype.Component;
 @Component
 final class KeepHouse extends RepeatedTask {
 
-    private final Elasticsearch elasticsearch;
-    private final Indices indices;
+    private final LineIndices lineIndices;
     private final RetentionProperties properties;
     private final Lease lease;
     private final RemoveOldLines removeOldLines;
     private final RemoveOldMonths removeOldMonths;
+    private final RemoveLeftIndex removeLeftIndex;
     private final SettleLines settleLines;
     private final Clock clock;
 
     KeepHouse(
-            Elasticsearch elasticsearch,
-            Indices indices,
+            LineIndices lineIndices,
             RetentionProperties properties,
             Lease lease,
             RemoveOldLines removeOldLines,
             RemoveOldMonths removeOldMonths,
+            RemoveLeftIndex removeLeftIndex,
             SettleLines settleLines,
             Clock clock) {
         super("housekeeping", properties.every(), properties.every());
-        this.elasticsearch = elasticsearch;
-        this.indices = indices;
+        this.lineIndices = lineIndices;
         this.properties = properties;
         this.lease = lease;
         this.removeOldLines = removeOldLines;
         this.removeOldMonths = removeOldMonths;
+        this.removeLeftIndex = removeLeftIndex;
         this.settleLines = settleLines;
         this.clock = clock;
     }
@@ -54,7 +53,10 @@ final class KeepHouse extends RepeatedTask {
             return false;
         }
         try {
-            return each(lineIndices(), index -> removeOldLines.remove(index, clock.instant()))
+            return each(lineIndices.beside(), removeLeftIndex::remove)
+                    && each(
+                            lineIndices.all(),
+                            index -> removeOldLines.remove(index, clock.instant()))
                     && settle()
                     && removeMonths();
         } finally {
@@ -68,7 +70,7 @@ final class KeepHouse extends RepeatedTask {
             return true;
         }
         var due =
-                lineIndices().stream()
+                lineIndices.all().stream()
                         .filter(index -> settleLines.isDue(index, clock.instant()))
                         .toList();
         return each(due, settleLines::settle) && lease.settled(today);
@@ -91,12 +93,6 @@ final class KeepHouse extends RepeatedTask {
             work.accept(index);
         }
         return true;
-    }
-
-    private List<LineIndex> lineIndices() {
-        return elasticsearch.indices(indices.ofAllLines()).entrySet().stream()
-                .flatMap(one -> indices.lineIndex(one.getKey(), one.getValue()).stream())
-                .toList();
     }
 
     /// Only where this replica takes part.

@@ -1,7 +1,10 @@
 package dev.konbini.logging.retention;
 
 import dev.konbini.logging.index.Elasticsearch;
+import dev.konbini.logging.index.IndexClaim;
+import dev.konbini.logging.index.IndexClaims;
 import dev.konbini.logging.index.LineIndex;
+import dev.konbini.logging.index.LineIndices;
 import dev.konbini.logging.ledger.RemovedLines;
 import dev.konbini.logging.operation.Operations;
 import java.time.Duration;
@@ -18,7 +21,11 @@ final class RemoveOldLines {
 
     private static final String BY = "logging-service";
 
+    private static final String WORK = "remove";
+
     private final Elasticsearch elasticsearch;
+    private final LineIndices lineIndices;
+    private final IndexClaims claims;
     private final Retention retention;
     private final SharedLines sharedLines;
     private final RemovedLines removed;
@@ -26,19 +33,23 @@ final class RemoveOldLines {
 
     RemoveOldLines(
             Elasticsearch elasticsearch,
+            LineIndices lineIndices,
+            IndexClaims claims,
             Retention retention,
             SharedLines sharedLines,
             RemovedLines removed,
             Operations operations) {
         this.elasticsearch = elasticsearch;
+        this.lineIndices = lineIndices;
+        this.claims = claims;
         this.retention = retention;
         this.sharedLines = sharedLines;
         this.removed = removed;
         this.operations = operations;
     }
 
-    /// Removes of `index` what is past its time at `now`. A repeat goes on where the last one
-    /// ended.
+    /// Removes of `index` what is past its time at `now`, unless somebody else changes the index at
+    /// the moment. A repeat goes on where the last one ended.
     void remove(LineIndex index, Instant now) {
         if (index.tenant() != null) {
             if (isPast(index, retention.of(index.tenant()), now)) {
@@ -60,13 +71,24 @@ final class RemoveOldLines {
             removeAll(index);
             return;
         }
-        past.forEach(tenant -> removeLinesOf(tenant, index));
+        past.forEach(tenant -> {
+            var _ = claims.change(index.name(), WORK, claim -> removeLinesOf(tenant, claim));
+        });
     }
 
     private void removeAll(LineIndex index) {
+        var _ =
+                claims.change(
+                        index.name(),
+                        WORK,
+                        // It may have been rebuilt before it was claimed.
+                        _ -> lineIndices.find(index.name()).ifPresent(this::removeClaimed));
+    }
+
+    private void removeClaimed(LineIndex index) {
         // First, so that nobody ever finds lines gone that nobody removed.
         removed.removing(index.name(), null);
-        var _ = elasticsearch.removeIndex(index.name());
+        var _ = elasticsearch.removeIndex(index.storedAs());
         operations.done(
                 "retention.remove",
                 "Remove index %s, which is past its time".formatted(index.name()),
@@ -74,15 +96,16 @@ final class RemoveOldLines {
                 Map.of("index", index.name()));
     }
 
-    private void removeLinesOf(String tenant, LineIndex index) {
-        removed.removing(index.name(), tenant);
-        var lines = sharedLines.remove(index.name(), tenant);
+    private void removeLinesOf(String tenant, IndexClaim claim) {
+        var index = claim.index();
+        removed.removing(index, tenant);
+        var lines = sharedLines.remove(claim, tenant);
         operations.done(
                 "retention.remove",
                 "Remove %d lines of %s from index %s, which are past their time"
-                        .formatted(lines, tenant, index.name()),
+                        .formatted(lines, tenant, index),
                 BY,
-                Map.of("index", index.name(), "tenant", tenant, "lines", lines));
+                Map.of("index", index, "tenant", tenant, "lines", lines));
     }
 
     private static boolean isPast(LineIndex index, Duration kept, Instant now) {

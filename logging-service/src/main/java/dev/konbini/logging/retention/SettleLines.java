@@ -1,6 +1,7 @@
 package dev.konbini.logging.retention;
 
 import dev.konbini.logging.index.Elasticsearch;
+import dev.konbini.logging.index.IndexClaims;
 import dev.konbini.logging.index.LineIndex;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -14,10 +15,12 @@ import org.springframework.stereotype.Component;
 final class SettleLines {
 
     private final Elasticsearch elasticsearch;
+    private final IndexClaims claims;
     private final RetentionProperties properties;
 
-    SettleLines(Elasticsearch elasticsearch, RetentionProperties properties) {
+    SettleLines(Elasticsearch elasticsearch, IndexClaims claims, RetentionProperties properties) {
         this.elasticsearch = elasticsearch;
+        this.claims = claims;
         this.properties = properties;
     }
 
@@ -27,9 +30,16 @@ final class SettleLines {
         return !index.isClosedToWriting() && now.isAfter(end.plus(properties.settledAfter()));
     }
 
-    /// Settles `index`. Merging goes on in Elasticsearch when this returns.
+    /// Settles `index`, unless somebody else changes it at the moment. Merging goes on in
+    /// Elasticsearch when this returns.
     void settle(LineIndex index) {
-        elasticsearch.closeToWriting(index.name(), true);
-        elasticsearch.mergeToOneSegment(index.name());
+        var _ =
+                claims.change(
+                        index.name(),
+                        "settle",
+                        _ -> {
+                            elasticsearch.closeToWriting(index.name());
+                            elasticsearch.mergeToOneSegment(index.name());
+                        });
     }
 }

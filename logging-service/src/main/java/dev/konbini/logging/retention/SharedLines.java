@@ -3,6 +3,7 @@ package dev.konbini.logging.retention;
 import dev.konbini.logging.index.BulkActions;
 import dev.konbini.logging.index.Elasticsearch;
 import dev.konbini.logging.index.ElasticsearchUnavailable;
+import dev.konbini.logging.index.IndexClaim;
 import dev.konbini.logging.index.Indices;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -58,14 +59,16 @@ final class SharedLines {
         return tenants;
     }
 
-    /// Removes the lines of `tenant`.
+    /// Removes the lines of `tenant` from the index that is claimed.
     ///
     /// @return how many there were
-    long remove(String index, String tenant) {
-        elasticsearch.closeToWriting(index, false);
+    long remove(IndexClaim claim, String tenant) {
+        var index = claim.index();
+        elasticsearch.openToWriting(index);
         elasticsearch.refresh(index);
         var removed = 0L;
         while (true) {
+            claim.hold();
             var actions = new BulkActions();
             elasticsearch
                     .search(

@@ -87,8 +87,10 @@ final class Side {
         return elasticsearch.documents(
                 hits.stream()
                         .map(hit ->
+                                // By the name that it keeps when the index is rebuilt meanwhile.
                                 new DocumentKey(
-                                        hit.path("_index").asString(), hit.path("_id").asString()))
+                                        indices.lineName(hit.path("_index").asString()),
+                                        hit.path("_id").asString()))
                         .toList(),
                 "*");
     }

@@ -2,6 +2,7 @@ package dev.konbini.logging.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Map;
@@ -51,23 +52,59 @@ class IndicesTests {
     @Test
     void nameTellsWhoseLinesOfWhichDay() {
         assertThat(index("k-logs-acme-2-2027.01.01"))
-                .contains(new LineIndex("k-logs-acme-2-2027.01.01", "acme-2", FROM, false));
+                .contains(
+                        new LineIndex(
+                                "k-logs-acme-2-2027.01.01",
+                                "k-logs-acme-2-2027.01.01",
+                                "acme-2",
+                                FROM,
+                                false,
+                                0));
         assertThat(index("k-logs-shared.14-2027.01.01"))
-                .contains(new LineIndex("k-logs-shared.14-2027.01.01", null, FROM, false));
+                .contains(
+                        new LineIndex(
+                                "k-logs-shared.14-2027.01.01",
+                                "k-logs-shared.14-2027.01.01",
+                                null,
+                                FROM,
+                                false,
+                                0));
     }
 
     @Test
-    void settingsTellWhetherItIsClosedToWriting() {
-        var settings = JsonMapper.shared().readTree("{\"blocks\":{\"write\":\"true\"}}");
+    void rebuiltIndexIsStillCalledByItsName() {
+        var rebuilt = Indices.rebuilt("k-logs-acme-2027.01.01", Instant.ofEpochMilli(17));
 
-        assertThat(indices.lineIndex("k-logs-acme-2027.01.01", settings))
-                .hasValueSatisfying(index -> assertThat(index.isClosedToWriting()).isTrue());
+        assertThat(rebuilt).isEqualTo("k-logs-acme-2027.01.01-r17");
+        assertThat(index(rebuilt))
+                .contains(new LineIndex("k-logs-acme-2027.01.01", rebuilt, "acme", FROM, false, 0));
+        assertThat(indices.lineName(rebuilt)).isEqualTo("k-logs-acme-2027.01.01");
+        assertThat(indices.lineName("k-events-2027.01")).isEqualTo("k-events-2027.01");
+    }
+
+    @Test
+    void descriptionTellsWhetherItIsClosedToWritingAndWithWhichMappingItWasMade() {
+        var description =
+                JsonMapper.shared()
+                        .readTree(
+                                """
+                                {"settings": {"index": {"blocks": {"write": "true"}}},
+                                 "mappings": {"_meta": {"templateVersion": 4}}}
+                                """);
+
+        assertThat(indices.lineIndex("k-logs-acme-2027.01.01", description))
+                .hasValueSatisfying(index -> {
+                    assertThat(index.isClosedToWriting()).isTrue();
+                    assertThat(index.mappingVersion()).isEqualTo(4);
+                });
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "k-logs-acme",
+                "k-logs-acme-2027.01.01-r",
+                "k-logs-acme-2027.01.01-x1",
                 "k-logs-acme-2027.13.01",
                 "other-logs-acme-2027.01.01",
                 "k-events-2027.01"

@@ -7,9 +7,12 @@ import dev.konbini.logging.LoggingIT;
 import dev.konbini.logging.OperatorApi;
 import dev.konbini.logging.Suite;
 import dev.konbini.logging.index.Elasticsearch;
+import dev.konbini.logging.index.IndexClaims;
+import dev.konbini.logging.index.IndexManagement;
 import dev.konbini.logging.index.IndexTemplates;
 import dev.konbini.logging.index.Indices;
 import dev.konbini.logging.index.LineIndex;
+import dev.konbini.logging.index.LineIndices;
 import dev.konbini.logging.ledger.RemovedLines;
 import dev.konbini.logging.operation.Operations;
 import dev.konbini.web.access.Role;
@@ -36,10 +39,14 @@ class RetentionIT extends LoggingIT {
     @Autowired Elasticsearch elasticsearch;
     @Autowired IndexTemplates templates;
     @Autowired Indices indices;
+    @Autowired IndexManagement management;
+    @Autowired LineIndices lineIndices;
+    @Autowired IndexClaims claims;
     @Autowired Operations operations;
     @Autowired RemovedLines removedLines;
     @Autowired SharedLines sharedLines;
     @Autowired RemoveOldMonths removeOldMonths;
+    @Autowired RemoveLeftIndex removeLeftIndex;
     @Autowired SettleLines settleLines;
     @Autowired RemoveOldLines removeOldLines;
     @Autowired RetentionProperties properties;
@@ -61,19 +68,23 @@ class RetentionIT extends LoggingIT {
     void housekeepingRemovesWhatIsPastItsTimeAndSettlesWhatIsOver() {
         var keepHouse =
                 new KeepHouse(
-                        elasticsearch,
-                        indices,
+                        lineIndices,
                         properties,
                         lease,
                         removeOldLines,
                         removeOldMonths,
+                        removeLeftIndex,
                         settleLines,
                         Clock.fixed(clock.instant(), ZoneOffset.UTC));
         var past = keep(tenant, today.minusDays(100), tenant);
         var over = keep(tenant, today.minusDays(5), tenant);
         var now = keep(tenant, today, tenant);
+        var left = Indices.rebuilt(now, clock.instant());
+        management.createHidden(left);
 
         assertThat(keepHouse.keep()).isTrue();
+
+        assertThat(elasticsearch.indices(left)).isEmpty();
 
         assertThat(index(past)).isNull();
         assertThat(index(over)).extracting(LineIndex::isClosedToWriting).isEqualTo(true);
@@ -118,10 +129,9 @@ class RetentionIT extends LoggingIT {
                 "PUT",
                 "/" + name + "/_doc/other?refresh=true",
                 "{\"konbini\":{\"id\":\"other\",\"tenant\":\"%s\"}}".formatted(other));
-        elasticsearch.closeToWriting(name, true);
-        Retention retention = asked -> Duration.ofDays(asked.equals(tenant) ? 3 : 30);
-        var remove =
-                new RemoveOldLines(elasticsearch, retention, sharedLines, removedLines, operations);
+        rebuild(name);
+        elasticsearch.closeToWriting(name);
+        var remove = removeOldLines(asked -> Duration.ofDays(asked.equals(tenant) ? 3 : 30));
 
         remove.remove(Objects.requireNonNull(index(name)), Instant.now());
 
@@ -132,6 +142,57 @@ class RetentionIT extends LoggingIT {
         remove.remove(Objects.requireNonNull(index(name)), Instant.now().plus(Duration.ofDays(25)));
 
         assertThat(index(name)).isNull();
+    }
+
+    @Test
+    void whatIsClaimedIsLeftAlone() {
+        var name = keep(tenant, today.minusDays(100), tenant);
+        var left = Indices.rebuilt(name, clock.instant());
+        management.createHidden(left);
+        var claim = claims.take(name, "rebuild").orElseThrow();
+        var index = Objects.requireNonNull(index(name));
+
+        removeOldLines.remove(index, clock.instant());
+        settleLines.settle(index);
+        lineIndices.beside().stream()
+                .filter(one -> one.name().equals(name))
+                .forEach(removeLeftIndex::remove);
+
+        assertThat(index(name)).isEqualTo(index);
+        assertThat(elasticsearch.indices(left)).isNotEmpty();
+
+        claim.letGo();
+        lineIndices.beside().stream()
+                .filter(one -> one.name().equals(name))
+                .forEach(removeLeftIndex::remove);
+        removeOldLines.remove(index, clock.instant());
+
+        assertThat(elasticsearch.indices(left)).isEmpty();
+        assertThat(index(name)).isNull();
+    }
+
+    @Test
+    void whatIsRebuiltIsThereInTheLedgerUntilItIsRemovedAndThenExpired() {
+        var day = today.minusDays(20);
+        line(tenant, day, "old");
+        var name = SUITE.index("logs-" + tenant + "-" + DAY.format(day));
+        await().untilAsserted(() -> assertThat(booked("stored")).isEqualTo(1));
+
+        rebuild(name);
+
+        assertThat(booked("stored")).isEqualTo(1);
+        assertThat(booked("missing")).isZero();
+
+        removeOldLines(_ -> Duration.ofDays(3))
+                .remove(Objects.requireNonNull(index(name)), clock.instant());
+
+        assertThat(index(name)).isNull();
+        assertThat(SUITE.count("logs-" + tenant + "-*")).isZero();
+        // What was removed can be found a moment later.
+        await().untilAsserted(() -> {
+            assertThat(booked("expired")).isEqualTo(1);
+            assertThat(booked("missing")).isZero();
+        });
     }
 
     @Test
@@ -224,8 +285,39 @@ class RetentionIT extends LoggingIT {
     }
 
     private @Nullable LineIndex index(String name) {
-        var settings = elasticsearch.indices(name).get(name);
-        return settings == null ? null : indices.lineIndex(name, settings).orElse(null);
+        return lineIndices.find(name).orElse(null);
+    }
+
+    private RemoveOldLines removeOldLines(Retention retention) {
+        return new RemoveOldLines(
+                elasticsearch,
+                lineIndices,
+                claims,
+                retention,
+                sharedLines,
+                removedLines,
+                operations);
+    }
+
+    /// Puts an index with the same lines into the place of the one called `name`.
+    private void rebuild(String name) {
+        var next = Indices.rebuilt(name, clock.instant());
+        management.createHidden(next);
+        for (var line : SUITE.documents(name.substring(SUITE.index("").length()))) {
+            SUITE.call(
+                    "PUT",
+                    "/" + next + "/_doc/" + line.path("_id").asString() + "?refresh=true",
+                    line.path("_source").toString());
+        }
+        management.swap(name, next, name);
+    }
+
+    private int booked(String count) {
+        return api.get("/api/logs/ledger?tenant=" + tenant)
+                .path("items")
+                .valueStream()
+                .mapToInt(item -> item.path(count).asInt())
+                .sum();
     }
 
     private void line(String owner, LocalDate day, String message) {
