@@ -49,6 +49,7 @@ class AccessIT extends LoggingIT {
                     /api/operations/x,      401, 403, 403, 404
                     /api/logs/ledger,       401, 403, 403, 200
                     /api/logs/dead-letters, 401, 403, 403, 200
+                    /api/log-indices,       401, 403, 403, 200
                     /v1/catalog/service/x,  401, 403, 403, 200
                     /v1/agent/members,      404, 404, 404, 404
                     /api/alerts,            401, 403, 403, 200
@@ -121,6 +122,7 @@ class AccessIT extends LoggingIT {
         "POST, /api/operations",
         "PUT,  /api/operations/x",
         "POST, /api/logs/dead-letters/redrive",
+        "POST, /api/log-indices/rebuild",
     })
     void onlyOperatorsWrite(HttpMethod method, String path) {
         var body = http.method(method).uri(path).contentType(MediaType.APPLICATION_JSON);

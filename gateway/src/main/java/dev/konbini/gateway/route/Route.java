@@ -13,6 +13,7 @@ enum Route {
     ORDERS("/api/orders", ServiceName.TRANSACTION, Size.ORDINARY),
     STOCK("/api/stock", ServiceName.TRANSACTION, Size.ORDINARY),
     LOGS("/api/logs", ServiceName.LOGGING, Size.LOGS),
+    LOG_INDICES("/api/log-indices", ServiceName.LOGGING, Size.ORDINARY),
     OTLP_LOGS("/v1/logs", ServiceName.LOGGING, Size.LOGS),
     OTLP_METRICS("/v1/metrics", ServiceName.LOGGING, Size.LOGS),
     TIMELINE("/api/timeline", ServiceName.LOGGING, Size.ORDINARY),

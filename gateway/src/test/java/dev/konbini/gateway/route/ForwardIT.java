@@ -80,6 +80,7 @@ class ForwardIT {
         "/api/orders, transaction",
         "/api/stock/s1/l1, transaction",
         "/api/logs/tail, logging",
+        "/api/log-indices/rebuild, logging",
         "/v1/logs, logging",
         "/v1/health/service/x, logging",
         "/v1/catalog/services, logging",
