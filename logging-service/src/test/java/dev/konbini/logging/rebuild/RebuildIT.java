@@ -1,6 +1,7 @@
 package dev.konbini.logging.rebuild;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.konbini.logging.Api;
@@ -10,6 +11,8 @@ import dev.konbini.logging.OperatorApi;
 import dev.konbini.logging.Suite;
 import dev.konbini.logging.index.Elasticsearch;
 import dev.konbini.logging.index.IndexClaims;
+import dev.konbini.logging.index.IndexManagement;
+import dev.konbini.logging.index.Indices;
 import dev.konbini.logging.index.LineIndex;
 import dev.konbini.logging.index.LineIndices;
 import dev.konbini.logging.membership.Instances;
@@ -51,6 +54,7 @@ class RebuildIT extends LoggingIT {
     private static final int LINES_MAX = 3000;
 
     @Autowired Elasticsearch elasticsearch;
+    @Autowired IndexManagement management;
     @Autowired LineIndices lineIndices;
     @Autowired IndexClaims claims;
     @Autowired Instances instances;
@@ -178,6 +182,52 @@ class RebuildIT extends LoggingIT {
         assertThat(SUITE.count("logs-" + tenant + "-*")).isEqualTo(2);
         assertThat(beside(name(day))).isEmpty();
         assertThat(claims.take(name(day), "test")).as("let go").isPresent();
+    }
+
+    @Test
+    void longLinesAreCopiedFewAtATime() {
+        var text = "x".repeat(900_000);
+        for (var i = 0; i < 8; i++) {
+            create(today, "line-" + i, line("line-" + i, today, text));
+        }
+
+        var ended = operation(rebuild(name(today)));
+
+        assertThat(ended.path("state").asString()).as(ended.toString()).isEqualTo("succeeded");
+        assertThat(ended.path("details").path("lines").asInt()).isEqualTo(8);
+        assertThat(SUITE.count("logs-" + tenant + "-*")).isEqualTo(8);
+    }
+
+    @Test
+    void rebuildThatBreaksOffLeavesAllAsItWasAndLateLinesDoNotWaitForIt() {
+        var day = today.minusDays(5);
+        send("one", day, "x");
+        await().until(() -> SUITE.count("logs-" + tenant + "-*") == 1);
+        elasticsearch.closeToWriting(name(day));
+        var before = index(name(day));
+        var claim = claims.take(name(day), RebuildIndices.WORK).orElseThrow();
+        var next = Indices.rebuilt(name(day), Instant.now());
+        var rebuild =
+                new RebuildIndex(
+                        elasticsearch,
+                        management,
+                        claim,
+                        before,
+                        next,
+                        copied -> {
+                            if (copied == 1) {
+                                send("late", day, "x");
+                                await().until(() -> SUITE.count("logs-" + tenant + "-*") == 2);
+                                throw new RebuildFailed("test");
+                            }
+                        });
+
+        assertThatThrownBy(rebuild::rebuild).isInstanceOf(RebuildFailed.class);
+
+        assertThat(index(name(day)).storedAs()).isEqualTo(name(day));
+        assertThat(beside(name(day))).isEmpty();
+        assertThat(SUITE.count("logs-" + tenant + "-*")).isEqualTo(2);
+        claim.letGo();
     }
 
     @Test
