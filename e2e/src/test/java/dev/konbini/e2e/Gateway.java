@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,7 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// An HTTP client of the suite.
 final class Gateway {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /// How long an answer may take.
+    static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -37,6 +39,20 @@ final class Gateway {
     /// Writes as an operator.
     Answer put(String path, Object body) {
         return send("PUT", path, body, operator());
+    }
+
+    /// Has something done as an operator, once however often the suite tries.
+    Answer post(String path, Object body) {
+        return send(
+                "POST",
+                path,
+                body,
+                Map.of("Authorization", bearer(), "Idempotency-Key", UUID.randomUUID().toString()));
+    }
+
+    /// Removes as an operator.
+    Answer delete(String path) {
+        return send("DELETE", path, null, operator());
     }
 
     /// Asks as nobody in particular.
@@ -66,7 +82,11 @@ final class Gateway {
     }
 
     private Map<String, String> operator() {
-        return Map.of("Authorization", "Bearer " + operatorToken);
+        return Map.of("Authorization", bearer());
+    }
+
+    private String bearer() {
+        return "Bearer " + operatorToken;
     }
 
     /// What came back.

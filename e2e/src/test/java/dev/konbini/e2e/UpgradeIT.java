@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// Replicas are replaced while shoppers order, and nobody notices; where somebody would, the
-/// upgrade goes back.
+/// Replicas are replaced while shoppers order and alerts are judged, and nobody notices; where
+/// somebody would, the upgrade goes back.
 @Order(4)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @ExtendWith(SuiteExtension.class)
@@ -24,6 +24,7 @@ class UpgradeIT {
         "--rate", "16", "--margin", "3", "--latency-max", "30000"
     };
 
+    private static final Duration CATCHING_UP = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(20);
 
     private final Suite suite;
@@ -59,9 +60,12 @@ class UpgradeIT {
     void replacesEachReplicaAndLosesNothing() throws IOException {
         suite.restart("--replicas", "2");
 
-        var upgraded = suite.upgrade(GENTLY);
+        try (var alerting = new Alerting(suite.gateway())) {
+            var upgraded = suite.upgrade(GENTLY);
 
-        assertThat(upgraded.exit()).as(upgraded.output()).isZero();
+            assertThat(upgraded.exit()).as(upgraded.output()).isZero();
+            alerting.awaitToldOnce(CATCHING_UP);
+        }
         var report = suite.upgradeReport();
         assertThat(report.path("verdict").asString()).isEqualTo("kept");
         assertThat(report.path("failed").asInt()).isZero();
