@@ -19,9 +19,15 @@ final class IpMask implements TextMask {
                 continue;
             }
             var end = partsEnd(text, at);
+            var start = at;
             var address = Characters.isWordAt(text, at - 1) ? -1 : addressEnd(text, at, end);
+            if (address < 0) {
+                // "node:10.0.0.1": the last letters of a name are digits of addresses too.
+                start = text.indexOf(':', at, end) + 1;
+                address = start == 0 ? -1 : addressEnd(text, start, end);
+            }
             if (address > 0) {
-                cut.replace(at, address, MaskKind.IP.replacement());
+                cut.replace(start, address, MaskKind.IP.replacement());
             }
             at = end;
         }

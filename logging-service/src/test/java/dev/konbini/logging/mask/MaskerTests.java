@@ -161,7 +161,11 @@ class MaskerTests {
                     [2001:db8::1]:443                    | [[masked:ip]]:443
                     ::1                                  | [masked:ip]
                     fe80::1ff:fe23:4567:890a             | [masked:ip]
+                    client:10.0.0.1 node:10.0.0.2:80     | client:[masked:ip] node:[masked:ip]:80
+                    db:10.0.0.1 db:10.0.0.2:5432         | db:[masked:ip] db:[masked:ip]:5432
+                    addr:2001:db8::1, ip:::1             | addr:[masked:ip], ip:[masked:ip]
                     at 12:34:56 std::string 1.2.3        | at 12:34:56 std::string 1.2.3
+                    T12:34:56.789 Cafe::Babe::1 x:v1.2.3 | T12:34:56.789 Cafe::Babe::1 x:v1.2.3
                     version 1.2.3.4.5 and 256.1.1.1      | version 1.2.3.4.5 and 256.1.1.1
                     v1.2.3.4 v1.2.3.4.5 :443             | v1.2.3.4 v1.2.3.4.5 :443
                     1..2.3                               | 1..2.3
