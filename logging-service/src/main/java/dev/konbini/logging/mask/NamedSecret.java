@@ -7,6 +7,7 @@ final class NamedSecret {
 
     private static final int NAME_MAX = 64;
     private static final int SPACES_MAX = 8;
+    private static final int NONE_MAX = 5;
 
     private NamedSecret() {}
 
@@ -52,20 +53,21 @@ final class NamedSecret {
         if (isAuthorization && isScheme(text, start, end)) {
             end = wordEnd(text, forward(text, end, " "));
         }
-        return span(text, start, end);
+        // A list or an object, whose members are looked at one by one.
+        return text.startsWith("[", start) || text.startsWith("{", start)
+                ? null
+                : span(text, start, end);
     }
 
     private static @Nullable Span span(String text, int start, int end) {
-        return end <= start
-                        || text.startsWith("[", start)
-                        || text.startsWith("{", start)
-                        || isNone(text.substring(start, Math.min(end, start + 5)))
-                ? null
-                : new Span(start, end);
+        return end <= start || isNone(text, start, end) ? null : new Span(start, end);
     }
 
-    private static boolean isNone(String value) {
-        return switch (value) {
+    private static boolean isNone(String text, int start, int end) {
+        if (end - start > NONE_MAX) {
+            return false;
+        }
+        return switch (text.substring(start, end)) {
             case "null", "none", "None", "true", "false" -> true;
             default -> false;
         };

@@ -109,6 +109,9 @@ class MaskerTests {
                     {"token":12345}                    | {"token":[masked:secret]}
                     mongodb://ada:hunter2@db/x         | mongodb://ada:[masked:secret]@db/x
                     password="never closed             | password="[masked:secret]
+                    password=falsehood1 pwd=nonesuch   | password=[masked:secret] pwd=[masked:secret]
+                    {"password":"[ab{c","pwd":"{abc"}  | {"password":"[masked:secret]","pwd":"[masked:secret]"}
+                    {"password":"[masked:secret]"}     | {"password":"[masked:secret]"}
                     """)
     void secretsAreMaskedByTheirNames(String text, String masked) {
         assertThat(only(MaskKind.SECRET).mask(text)).isEqualTo(masked);
@@ -123,6 +126,8 @@ class MaskerTests {
                 "Password::check",
                 "password= next=5",
                 "{\"password\":null}",
+                "{\"password\":false,\"token\":[1]}",
+                "password=none",
                 "{\"token\":{\"id\":7}}",
                 "secretary=ada",
                 "http://shop:8080/a@b",
