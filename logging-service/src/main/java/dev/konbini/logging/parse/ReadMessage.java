@@ -41,21 +41,20 @@ final class ReadMessage {
 
     /// What can be read out of `text`; null if nothing can.
     @Nullable Reading read(String text, Instant near) {
-        @Nullable Reading all = readLayer(text, near);
+        var isCut = text.length() <= CUT_MAX;
+        @Nullable Reading all = readLayer(text, near, isCut);
         for (var layer = 1; all != null && all.object() == null && layer < LAYERS_MAX; layer++) {
             if (all.message().isEmpty()) {
                 break;
             }
-            @Nullable Reading inner = readLayer(all.message(), near);
+            @Nullable Reading inner = readLayer(all.message(), near, isCut);
             if (inner == null) {
                 break;
             }
             all.deepen(inner);
         }
-        if (all != null && text.length() > CUT_MAX) {
-            all.message(text);
-        } else if (all != null) {
-            all.message(withoutEnd(all.message()));
+        if (all != null) {
+            all.message(isCut ? withoutEnd(all.message()) : text);
         }
         return withErrorType(all, text);
     }
@@ -69,7 +68,7 @@ final class ReadMessage {
     }
 
     // A form is one of a line; what stands in further lines belongs to its message.
-    private @Nullable Reading readLayer(String text, Instant near) {
+    private @Nullable Reading readLayer(String text, Instant near, boolean isCut) {
         if (text.startsWith("{") || text.startsWith("@cee:")) {
             return formats.getFirst().read(text, near);
         }
@@ -80,7 +79,8 @@ final class ReadMessage {
         var tail = text.substring(headEnd == text.length() ? headEnd : headEnd - carriage);
         for (var format : formats.subList(1, formats.size())) {
             @Nullable Reading reading = format.read(head, near);
-            if (reading != null) {
+            // An object is all that is kept of a text that is not kept whole besides.
+            if (reading != null && (isCut || tail.isEmpty() || reading.object() == null)) {
                 reading.message(reading.message() + tail);
                 return reading;
             }

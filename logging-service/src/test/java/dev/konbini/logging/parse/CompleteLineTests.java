@@ -244,6 +244,19 @@ class CompleteLineTests {
     }
 
     @Test
+    void whatStandsBehindPairsIsKeptHoweverLong() {
+        var pairs = "level=error msg=failed\n";
+        var trace = "\tat a.b.C(D.java:1)\n";
+
+        var shorter = Lines.ofText(pairs + trace);
+        var longer = Lines.ofText(pairs + trace.repeat(5_000));
+
+        assertThat(Lines.field(shorter, "message")).isEqualTo("failed");
+        assertThat(Lines.field(shorter, "event.original")).isEqualTo(pairs + trace);
+        assertThat(Lines.field(longer, "message")).isEqualTo(pairs + trace.repeat(5_000));
+    }
+
+    @Test
     void zoneOfTimesWithoutOneCanBeSet() {
         var line = JSON.createObjectNode().put("message", "2026-11-25 20:00:00 INFO x");
 
