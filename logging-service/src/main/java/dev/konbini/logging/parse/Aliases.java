@@ -29,7 +29,7 @@ final class Aliases {
                     new Alias(
                             "message",
                             Kind.SCALAR,
-                            "msg log @m @mt shortmessage textpayload text event body"),
+                            "message msg log @m @mt shortmessage textpayload text event body"),
                     new Alias(
                             "log.level",
                             Kind.LEVEL,

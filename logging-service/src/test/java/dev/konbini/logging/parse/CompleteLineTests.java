@@ -67,6 +67,7 @@ class CompleteLineTests {
                     {"log.level":"loud"}                         | log.level           | loud
                     {"msg":"hi"}                                 | message             | hi
                     {"log":"hi"}                                 | message             | hi
+                    {"MESSAGE":"hi","PRIORITY":"4"}              | message             | hi
                     {"host":"web1"}                              | host.name           | web1
                     {"source_host":"web1"}                       | host.name           | web1
                     {"host":{"hostname":"web1"}}                 | host.name           | web1
