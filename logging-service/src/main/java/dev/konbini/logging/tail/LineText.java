@@ -8,7 +8,7 @@ public final class LineText {
 
     private final byte[] bytes;
 
-    LineText(byte[] bytes) {
+    public LineText(byte[] bytes) {
         this.bytes = bytes.clone();
     }
 

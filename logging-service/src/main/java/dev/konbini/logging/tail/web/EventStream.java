@@ -32,14 +32,30 @@ final class EventStream {
         var end = System.nanoTime() + properties.session().toNanos();
         write("retry: %d\n: lines come as they are\n\n".formatted(retryMillis()));
         client.flush();
-        while (send(tailer.next(patience(end)), end - System.nanoTime() <= 0)) {
-            client.flush();
+        var more = true;
+        while (more) {
+            more = send(tailer.next(patience(end)), end - System.nanoTime() <= 0);
         }
-        client.flush();
     }
 
+    /// Sends what is delivered, and behind it a reconnect where the stream ends.
+    ///
+    /// @param last whether the session is over, however far behind the client is
     /// @return whether more follows
-    private boolean send(Delivery delivery, boolean last) throws IOException {
+    boolean send(Delivery delivery, boolean last) throws IOException {
+        write(delivery);
+        var leaves = delivery instanceof Delivery.Goodbye;
+        if (leaves || last) {
+            event(
+                    "reconnect",
+                    at(delivery),
+                    "{\"reason\":\"%s\"}".formatted(leaves ? "replica-leaves" : "session-ended"));
+        }
+        client.flush();
+        return !leaves && !last;
+    }
+
+    private void write(Delivery delivery) throws IOException {
         switch (delivery) {
             case Delivery.Lines(var matches) -> {
                 for (var match : matches) {
@@ -54,19 +70,18 @@ final class EventStream {
                             at,
                             "{\"lines\":%d,\"reason\":\"%s\"}".formatted(lines, reason.label()));
             // Without data it is no event for the client, which notes the id all the same.
-            case Delivery.Idle(var at) -> {
-                if (last) {
-                    event("reconnect", at, "{\"reason\":\"session-ended\"}");
-                    return false;
-                }
-                write(id(at) + ": still here\n\n");
-            }
-            case Delivery.Goodbye(var at) -> {
-                event("reconnect", at, "{\"reason\":\"replica-leaves\"}");
-                return false;
-            }
+            case Delivery.Idle(var at) -> write(id(at) + ": still here\n\n");
+            case Delivery.Goodbye _ -> {}
         }
-        return true;
+    }
+
+    private static @Nullable Position at(Delivery delivery) {
+        return switch (delivery) {
+            case Delivery.Lines(var matches) -> matches.getLast().at();
+            case Delivery.Skipped skipped -> skipped.at();
+            case Delivery.Idle idle -> idle.at();
+            case Delivery.Goodbye goodbye -> goodbye.at();
+        };
     }
 
     private void event(String type, @Nullable Position at, String data) throws IOException {
