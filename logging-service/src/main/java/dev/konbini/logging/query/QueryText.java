@@ -164,8 +164,9 @@ public final class QueryText {
     private void value(String term) {
         at += term.length();
         if (field.equals(EXISTS)) {
+            // Here alone a short name stands behind a colon.
             var name = unescaped(term);
-            var indexed = indexed(term, name);
+            var indexed = indexed(term, ShortNames.field(name));
             replace(term, indexed.equals(name) ? term : escaped(indexed));
         } else {
             if (!scope().isEmpty()) {

@@ -28,6 +28,7 @@ class QueryTextTests {
                     message.a:7                       | konbini.fields.message.a:7
                     _exists_:order.id                 | _exists_:konbini.fields.order.id
                     _exists_:trace.id                 | _exists_:trace.id
+                    _exists_:traceId AND _exists_:a   | _exists_:trace.id AND _exists_:konbini.fields.a
                     placed AND log.level:WARN         | placed AND log.level:WARN
                     "a:1" /b:1/ {c TO d:e]            | "a:1" /b:1/ {c TO d:e]
                     message:(a:1 b)                   | message:(konbini.fields.a:1 b)
