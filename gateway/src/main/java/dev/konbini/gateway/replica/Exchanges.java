@@ -43,13 +43,13 @@ public final class Exchanges {
             return new Outcome.NoReplica(SOON);
         }
         // Each service has its own, so that those who wait for one do not keep others from another.
-        if (!service.room().tryAcquire()) {
+        if (!service.room().tryEnter(outgoing.body())) {
             return new Outcome.Busy(SOON);
         }
         try {
             return carry(service, outgoing);
         } finally {
-            service.room().release();
+            service.room().leave(outgoing.body());
         }
     }
 

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import org.springframework.stereotype.Component;
 
 /// The services behind the gateway, with their replicas and their circuit breakers.
@@ -32,7 +31,7 @@ public final class Services {
                                         location,
                                         new Replicas(name, location.replicas()),
                                         CircuitBreaker.of(name.label(), rules),
-                                        new Semaphore(waitingMax))));
+                                        new Room(waitingMax))));
         services.values().forEach(service -> count(service, meters));
     }
 
@@ -93,7 +92,7 @@ public final class Services {
             ReplicaProperties.Location location,
             Replicas replicas,
             CircuitBreaker breaker,
-            Semaphore room) {
+            Room room) {
 
         /// Lets requests through again because a replica has shown that it is back, sooner than the
         /// breaker's pause would end.

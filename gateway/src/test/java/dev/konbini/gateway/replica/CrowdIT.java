@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.konbini.gateway.RawServer;
 import dev.konbini.gateway.RawServer.RawAnswer;
 import dev.konbini.gateway.RunningGateway;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
@@ -94,15 +97,43 @@ class CrowdIT {
         assertThat(gateway.get("/api/logs").statusCode()).isEqualTo(200);
     }
 
+    @Test
+    void whoSendLargeBodiesSlowlyKeepNobodyFromTheService() throws Exception {
+        try (var slow = begin("Content-Length: " + LARGE + "\r\n\r\nbegun");
+                var another = begin("Content-Length: " + LARGE + "\r\n\r\nbegun")) {
+            var refused = CompletableFuture.anyOf(statusLine(slow), statusLine(another)).get();
+
+            assertThat(refused).asString().startsWith("HTTP/1.1 503");
+            assertThat(gateway.get("/api/products").statusCode()).isEqualTo(200);
+        }
+    }
+
     /// Sends the beginning of a request to change something, and leaves once it was answered.
     private void breakOff(String rest) throws IOException {
-        try (var client = new Socket(InetAddress.getLoopbackAddress(), gateway.uri().getPort())) {
-            client.getOutputStream()
-                    .write(
-                            ("POST /api/quotes HTTP/1.1\r\nHost: shop\r\n" + rest)
-                                    .getBytes(US_ASCII));
+        try (var client = begin(rest)) {
             client.shutdownOutput();
             var _ = client.getInputStream().readAllBytes();
         }
+    }
+
+    private Socket begin(String rest) throws IOException {
+        var client = new Socket(InetAddress.getLoopbackAddress(), gateway.uri().getPort());
+        client.getOutputStream()
+                .write(("POST /api/quotes HTTP/1.1\r\nHost: shop\r\n" + rest).getBytes(US_ASCII));
+        return client;
+    }
+
+    private static CompletableFuture<String> statusLine(Socket client) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return new BufferedReader(
+                                        new InputStreamReader(client.getInputStream(), US_ASCII))
+                                .readLine();
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                },
+                Thread::startVirtualThread);
     }
 }
