@@ -66,6 +66,9 @@ public final class Exchanges {
             case Outcome.Answered _ -> service.breaker().onSuccess(taken, TimeUnit.NANOSECONDS);
             // Says nothing of the service.
             case Outcome.ClientBrokeOff _ -> service.breaker().releasePermission();
+            // Nor does this: it may have waited for its client for too long.
+            case Outcome.BrokenOff _, Outcome.TimedOut _ when !outgoing.body().repeats() ->
+                    service.breaker().releasePermission();
             default -> service.breaker().onError(taken, TimeUnit.NANOSECONDS, new NoAnswer());
         }
         return outcome;

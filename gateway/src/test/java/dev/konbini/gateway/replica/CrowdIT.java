@@ -12,6 +12,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +57,19 @@ class CrowdIT {
         for (var i = 0; i < 20; i++) {
             breakOff("Content-Length: " + LARGE + "\r\n\r\nbegun");
         }
+
+        assertThat(gateway.get("/api/products").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void whoseLargeBodiesAServiceGivesUpCloseNobodysWay() throws Exception {
+        commerce.answer(RawAnswer.reset());
+        var large = HttpRequest.BodyPublishers.ofByteArray(new byte[LARGE]);
+        for (var i = 0; i < 20; i++) {
+            var answer = gateway.send(gateway.to("/api/quotes").POST(large));
+            assertThat(answer.statusCode()).isEqualTo(502);
+        }
+        commerce.answer(GOOD);
 
         assertThat(gateway.get("/api/products").statusCode()).isEqualTo(200);
     }
