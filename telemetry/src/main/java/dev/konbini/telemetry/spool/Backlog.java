@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// The lines of one instance that Kafka has not acknowledged yet, oldest first. Used by one thread,
 /// the sender's.
 ///
-/// [#read] goes on where the last one ended; [#acknowledge] makes that durable and deletes the
-/// segments that are done; [#rewind] goes back to the last acknowledged line, so that what was read
-/// and not acknowledged is read again.
+/// [#read] goes on where the last one ended; [#acknowledge] makes that durable, if the disk lets
+/// it, and deletes the segments that are done; [#rewind] goes back to the last acknowledged line,
+/// so that what was read and not acknowledged is read again.
 public final class Backlog implements Closeable {
 
     private final String instance;
@@ -132,7 +132,12 @@ public final class Backlog implements Closeable {
     /// Takes note that Kafka has every line up to number `sequence`.
     public void acknowledge(long sequence) throws IOException {
         acknowledged = sequence;
-        position.write(sequence);
+        try {
+            position.write(sequence);
+        } catch (IOException _) {
+            // A full disk, maybe full of these segments: they go all the same, and an old position
+            // costs repeats at most.
+        }
         var segments = Segment.in(directory);
         // The last one may still be written to; any other is done when a line behind it is.
         for (var i = 0; i + 1 < segments.size() && segments.get(i + 1).first() <= sequence; i++) {
@@ -147,12 +152,12 @@ public final class Backlog implements Closeable {
         segment = null;
     }
 
-    /// Deletes everything: all lines have been acknowledged, or cannot be read. How many bytes of
-    /// lines are on disk.
+    /// How many bytes of lines are on disk.
     long bytes() throws IOException {
         return Segment.in(directory).stream().mapToLong(Segment::bytes).sum();
     }
 
+    /// Deletes everything: all lines have been acknowledged, or cannot be read.
     void remove() throws IOException {
         closeReader();
         for (var done : Segment.in(directory)) {

@@ -108,6 +108,20 @@ class SpoolTests {
     }
 
     @Test
+    void deletesSegmentsThatAreDoneWhereItsPositionCannotBeWritten() throws IOException {
+        try (var spool = new Spool(directory, "shop-1", 64 * 1024)) {
+            append(spool, 1, 1000);
+            Files.createDirectory(directory.resolve("shop-1").resolve("position"));
+            var lines = read(own(spool));
+
+            own(spool).acknowledge(lines.getLast().sequence());
+
+            assertThat(segments("shop-1")).hasSize(1);
+            assertThat(spool.isDrained()).isTrue();
+        }
+    }
+
+    @Test
     void adoptsWhatADeadInstanceLeftFromItsPosition() throws IOException {
         try (var dead = new Spool(directory, "shop-1", ROOMY)) {
             append(dead, 1, 5);
