@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -174,15 +175,36 @@ public final class Spool implements Closeable {
                             .toList();
         }
         for (var folder : folders) {
-            var held = InstanceLock.tryTake(folder, folder);
-            if (held != null) {
-                var dead = folder.getFileName().toString();
-                var adopted =
-                        new Backlog(
-                                dead, folder, held, () -> Long.MAX_VALUE, this::free, this::tear);
-                heldBytes.addAndGet(adopted.bytes());
-                inherited.add(adopted);
+            try {
+                adopt(folder);
+            } catch (NoSuchFileException _) {
+                // Another process, which had adopted it, is done with it.
+            } catch (IOException | UncheckedIOException e) {
+                // It is tried again, and must not hold up those that can be taken over.
+                tell("what " + folder + " holds cannot be taken over: " + e);
             }
+        }
+    }
+
+    private void adopt(Path folder) throws IOException {
+        var held = InstanceLock.tryTake(folder, folder);
+        if (held == null) {
+            return;
+        }
+        try {
+            var adopted =
+                    new Backlog(
+                            folder.getFileName().toString(),
+                            folder,
+                            held,
+                            () -> Long.MAX_VALUE,
+                            this::free,
+                            this::tear);
+            heldBytes.addAndGet(adopted.bytes());
+            inherited.add(adopted);
+        } catch (IOException | UncheckedIOException e) {
+            held.close();
+            throw e;
         }
     }
 

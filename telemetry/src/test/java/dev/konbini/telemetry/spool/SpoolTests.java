@@ -170,6 +170,27 @@ class SpoolTests {
     }
 
     @Test
+    void adoptsWhatItCanBesideWhatItCannot() throws IOException {
+        for (var instance : List.of("shop-1", "shop-2")) {
+            try (var dead = new Spool(directory, instance, ROOMY)) {
+                append(dead, 1, 5);
+            }
+        }
+        var position = Files.createDirectory(directory.resolve("shop-1").resolve("position"));
+
+        try (var spool = new Spool(directory, "shop-3", ROOMY)) {
+            assertThat(spool.inherited()).extracting(Backlog::instance).containsExactly("shop-2");
+
+            Files.delete(position);
+            spool.adopt();
+
+            assertThat(spool.inherited())
+                    .extracting(Backlog::instance)
+                    .containsExactly("shop-2", "shop-1");
+        }
+    }
+
+    @Test
     void whatItLetsGoOfDoesNotCountUntilItIsAdoptedAgain() throws IOException {
         try (var dead = new Spool(directory, "shop-1", ROOMY)) {
             append(dead, 1, 100);
