@@ -6,6 +6,7 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +49,17 @@ record Segment(Path path, long first) {
 
     long bytes() {
         return path.toFile().length();
+    }
+
+    /// Leaves the first `length` bytes, and no file where there are none.
+    void cut(long length) throws IOException {
+        if (length == 0) {
+            Files.deleteIfExists(path);
+            return;
+        }
+        try (var file = new RandomAccessFile(path.toFile(), "rw")) {
+            file.setLength(length);
+        }
     }
 
     /// Appends records. Not a channel: an interrupted thread that logs would close it.

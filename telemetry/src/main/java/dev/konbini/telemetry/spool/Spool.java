@@ -143,15 +143,17 @@ public final class Spool implements Closeable {
         }
     }
 
-    /// After a failed write the segment may end in half a record; the next line begins another.
+    /// After a failed write the segment may end in half a record, which is cut off; the next line
+    /// begins another.
     private void abandonSegment() {
         if (writer != null && segment != null) {
-            heldBytes.addAndGet(segment.bytes() - writer.bytes());
             try {
                 writer.close();
+                segment.cut(writer.bytes());
             } catch (IOException _) {
                 // What could not be written has been counted already.
             }
+            heldBytes.addAndGet(segment.bytes() - writer.bytes());
             writer = null;
         }
     }

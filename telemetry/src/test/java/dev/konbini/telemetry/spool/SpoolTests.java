@@ -2,11 +2,13 @@ package dev.konbini.telemetry.spool;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -238,6 +240,38 @@ class SpoolTests {
 
             assertThat(read(inherited)).extracting(SpooledLine::sequence).isEqualTo(numbers(1, 4));
             assertThat(read(inherited)).isEmpty();
+            assertThat(spool.lost()).isOne();
+        }
+    }
+
+    @Test
+    void cutsOffHalfARecordWhereItLivesOn() throws IOException {
+        try (var spool = new Spool(directory, "shop-1", ROOMY)) {
+            append(spool, 1, 5);
+            Files.write(
+                    segments("shop-1").getLast(), new byte[] {1, 2, 3}, StandardOpenOption.APPEND);
+        }
+
+        try (var spool = new Spool(directory, "shop-2", ROOMY)) {
+            assertThat(read(spool.inherited().getFirst()))
+                    .extracting(SpooledLine::sequence)
+                    .isEqualTo(numbers(1, 5));
+            assertThat(spool.lost()).isZero();
+        }
+    }
+
+    @Test
+    void leavesNoFileOfALineThatFindsTheDiskFull() throws IOException {
+        var full = Path.of("/dev/full");
+        assumeTrue(Files.isWritable(full), "Only Linux has it");
+        try (var spool = new Spool(directory, "shop-1", 64 * 1024)) {
+            spool.append(1, 0, new byte[64 * 1024 / 8]);
+            Files.createSymbolicLink(
+                    directory.resolve("shop-1").resolve("%019d.lines".formatted(2)), full);
+
+            spool.append(2, 0, new byte[1]);
+
+            assertThat(segments("shop-1")).hasSize(1);
             assertThat(spool.lost()).isOne();
         }
     }
