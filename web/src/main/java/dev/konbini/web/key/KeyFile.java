@@ -17,6 +17,7 @@ public final class KeyFile<T> {
     private final Resource file;
     private final Reader<T> reader;
     private volatile @Nullable Loaded<T> loaded;
+    private volatile boolean warned;
 
     public KeyFile(Resource file, Reader<T> reader) {
         this.file = file;
@@ -36,16 +37,25 @@ public final class KeyFile<T> {
                 known = load();
                 loaded = known;
             }
+            warned = false;
             return new Held<>(known.content(), null);
         } catch (IOException e) {
             if (known == null) {
                 throw e;
             }
+            warn(e);
+            return new Held<>(known.content(), e);
+        }
+    }
+
+    /// Says it once, since each request asks for the keys.
+    private void warn(IOException e) {
+        if (!warned) {
+            warned = true;
             LOG.warn(
                     "{} cannot be read; the keys that were there before are used: {}",
                     file,
                     e.toString());
-            return new Held<>(known.content(), e);
         }
     }
 
