@@ -2,6 +2,7 @@ package dev.konbini.commerce.cart;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Updates.set;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -54,6 +55,18 @@ public final class Carts {
                 documents.replaceOne(
                         and(eq("_id", changed.id()), eq("version", changed.version())), document);
         return result.getMatchedCount() == 1 ? Optional.of(document.toCart()) : Optional.empty();
+    }
+
+    /// Whether this is still the cart's version, and no election takes it back.
+    ///
+    /// Told by a write that changes nothing: it is acknowledged when a majority has all before it.
+    boolean isDurable(Cart cart) {
+        return documents
+                        .updateOne(
+                                and(eq("_id", cart.id()), eq("version", cart.version())),
+                                set("version", cart.version()))
+                        .getMatchedCount()
+                == 1;
     }
 
     @Configuration(proxyBeanMethods = false)

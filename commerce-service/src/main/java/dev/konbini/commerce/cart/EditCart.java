@@ -58,7 +58,10 @@ public final class EditCart {
             var cart = found.get();
             var outcome = edit.of(cart);
             if (outcome.equals(new Outcome.Edited(cart))) {
-                return outcome;
+                if (carts.isDurable(cart)) {
+                    return outcome;
+                }
+                continue;
             }
             if (!precondition.permits(cart.version())) {
                 return new Outcome.PreconditionFailed();

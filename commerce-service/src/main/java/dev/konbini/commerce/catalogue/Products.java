@@ -137,6 +137,18 @@ public final class Products {
         return change(sku, revision, combine(updates)).isPresent();
     }
 
+    /// Whether `revision` of `sku` is still what is there, and no election takes it back.
+    ///
+    /// Told by a write that changes nothing: it is acknowledged when a majority has all before it.
+    boolean isDurable(Sku sku, long revision) {
+        return documents
+                        .updateOne(
+                                and(eq("_id", sku.value()), eq("revision", revision)),
+                                set("revision", revision))
+                        .getMatchedCount()
+                == 1;
+    }
+
     private Optional<ProductDocument> change(Sku sku, @Nullable Long revision, Bson update) {
         var filter =
                 and(

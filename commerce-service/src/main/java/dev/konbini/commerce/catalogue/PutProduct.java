@@ -27,14 +27,18 @@ public final class PutProduct {
     /// there be nothing yet is another demand (section 13.1.2). Precedence: [Outcome.Unchanged],
     /// [Outcome.PreconditionFailed], [Outcome.Created], [Outcome.Replaced].
     public Outcome put(Command command) {
-        // Each round that does not end here was lost to somebody else's change, so it ends.
+        // Each round that does not end here was lost to somebody else's change, or to an election,
+        // so it ends.
         while (true) {
             var stored = products.document(command.sku());
             var current = stored.flatMap(ProductDocument::toProduct);
             if (!(command.precondition() instanceof Precondition.Absent)
                     && current.isPresent()
                     && current.get().details().equals(command.details())) {
-                return new Outcome.Unchanged(current.get());
+                if (products.isDurable(command.sku(), current.get().revision())) {
+                    return new Outcome.Unchanged(current.get());
+                }
+                continue;
             }
             if (!command.precondition().permits(revision(current))) {
                 return new Outcome.PreconditionFailed();

@@ -31,9 +31,13 @@ public final class RemoveProduct {
             var revision = stored.get().revision();
             if (stored.get().removedAt() != null) {
                 // The tombstone is one revision after what was removed.
-                return command.precondition().permits(revision - 1)
-                        ? new Outcome.Removed()
-                        : new Outcome.NotFound();
+                if (!command.precondition().permits(revision - 1)) {
+                    return new Outcome.NotFound();
+                }
+                if (products.isDurable(command.sku(), revision)) {
+                    return new Outcome.Removed();
+                }
+                continue;
             }
             if (!command.precondition().permits(revision)) {
                 return new Outcome.PreconditionFailed();

@@ -87,7 +87,10 @@ public final class MakeOffer {
             if (earlier != null
                     && holdsLongEnough(earlier)
                     && !earlier.id().equals(command.renew())) {
-                return earlier;
+                if (offers.isDurable(key, earlier)) {
+                    return earlier;
+                }
+                continue;
             }
             var offer = sign(command, cart, total);
             if (offers.put(key, offer, earlier)) {

@@ -2,6 +2,7 @@ package dev.konbini.commerce.offer;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Updates.set;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
@@ -33,6 +34,18 @@ final class Offers {
     Optional<Offer> find(String key) {
         return Optional.ofNullable(documents.find(eq("_id", key)).first())
                 .map(OfferDocument::toOffer);
+    }
+
+    /// Whether `offer` is still the one of `key`, and no election takes it back.
+    ///
+    /// Told by a write that changes nothing: it is acknowledged when a majority has all before it.
+    boolean isDurable(String key, Offer offer) {
+        return documents
+                        .updateOne(
+                                and(eq("_id", key), eq("offerId", offer.id())),
+                                set("offerId", offer.id()))
+                        .getMatchedCount()
+                == 1;
     }
 
     /// Stores `offer` in the place of `earlier`.
