@@ -113,9 +113,10 @@ public final class RebuildIndex {
             // Read only now that no other rebuild runs: one may have ended a moment ago.
             var live = index.live().orElse(null);
             var built = build(rebuild);
+            rebuilds.extend(rebuild);
             index.swap(live, built.name());
             changes.markUnindexed(rebuild.startedAt());
-            index.deleteAllBut(built.name());
+            deleteAllBut(built.name(), rebuild);
             if (live != null) {
                 // Replicas of 0.1.0 take a mark away even if it was renewed while they wrote
                 // into the index that is gone now; those writes are over after this.
@@ -136,12 +137,10 @@ public final class RebuildIndex {
         var _ = Thread.interrupted();
         RebuildLines.failed(rebuild, String.valueOf(failure.getMessage()));
         try {
-            if (!(failure instanceof Rebuilds.LeaseLostException)) {
-                index.deleteAllBut(null);
-            }
-        } catch (IndexUnavailableException e) {
+            deleteAllBut(null, rebuild);
+        } catch (RuntimeException e) {
             // What is left there goes with the next rebuild.
-            LOG.warn("The index that failed cannot be deleted: {}", e.getMessage());
+            LOG.warn("The index that failed is not deleted: {}", e.getMessage());
         }
         try {
             changes.markUnindexed(rebuild.startedAt());
@@ -150,6 +149,13 @@ public final class RebuildIndex {
             // The lease lapses, and another replica's sweeper ends the rebuild.
             LOG.warn("The failed rebuild cannot be noted: {}", e.getMessage());
         }
+    }
+
+    /// Deletes what is not in use. Whoever has lost the lease leaves that to who has it now: it
+    /// would take away the index that is being built.
+    private void deleteAllBut(@Nullable String built, RebuildDocument rebuild) {
+        rebuilds.extend(rebuild);
+        index.deleteAllBut(built);
     }
 
     private Built build(RebuildDocument rebuild) {

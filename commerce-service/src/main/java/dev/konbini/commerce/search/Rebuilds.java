@@ -88,13 +88,19 @@ final class Rebuilds {
     ///
     /// @throws LeaseLostException where it lapsed and somebody else gave the rebuild up
     void progress(RebuildDocument rebuild, String index, long written) {
-        var result =
-                documents.updateOne(
-                        mine(rebuild),
-                        combine(
-                                set("leaseUntil", clock.instant().plus(LEASE)),
-                                set("index", index),
-                                set("documents", written)));
+        extend(rebuild, combine(set("index", index), set("documents", written)));
+    }
+
+    /// Extends the lease.
+    ///
+    /// @throws LeaseLostException likewise
+    void extend(RebuildDocument rebuild) {
+        extend(rebuild, combine());
+    }
+
+    private void extend(RebuildDocument rebuild, Bson further) {
+        var lease = set("leaseUntil", clock.instant().plus(LEASE));
+        var result = documents.updateOne(mine(rebuild), combine(lease, further));
         if (result.getMatchedCount() == 0) {
             throw new LeaseLostException();
         }
