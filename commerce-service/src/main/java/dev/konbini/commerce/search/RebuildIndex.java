@@ -34,6 +34,9 @@ public final class RebuildIndex {
     private static final Duration LATE_WRITES = Duration.ofSeconds(3);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(2);
 
+    /// How far the clock of a primary may be behind that of the one before it.
+    private static final Duration CLOCKS_APART_MAX = Duration.ofMinutes(1);
+
     private static final String BY_ITSELF = "commerce-service";
 
     private final ProductChanges changes;
@@ -101,7 +104,7 @@ public final class RebuildIndex {
         rebuilds.abandoned()
                 .ifPresent(rebuild -> {
                     // Marked first: whoever dies in between leaves it to the next to do both.
-                    changes.markUnindexed(rebuild.startedAt());
+                    changes.markUnindexed(since(rebuild));
                     if (rebuilds.giveUp(rebuild)) {
                         RebuildLines.failed(rebuild, Rebuilds.ABANDONED);
                     }
@@ -115,13 +118,13 @@ public final class RebuildIndex {
             var built = build(rebuild);
             rebuilds.extend(rebuild);
             index.swap(live, built.name());
-            changes.markUnindexed(rebuild.startedAt());
+            changes.markUnindexed(since(rebuild));
             deleteAllBut(built.name(), rebuild);
             if (live != null) {
                 // Replicas of 0.1.0 take a mark away even if it was renewed while they wrote
                 // into the index that is gone now; those writes are over after this.
                 Thread.sleep(LATE_WRITES);
-                changes.markUnindexed(rebuild.startedAt());
+                changes.markUnindexed(since(rebuild));
             }
             rebuilds.done(rebuild);
             RebuildLines.succeeded(rebuild, built.name(), built.products());
@@ -143,7 +146,7 @@ public final class RebuildIndex {
             LOG.warn("The index that failed is not deleted: {}", e.getMessage());
         }
         try {
-            changes.markUnindexed(rebuild.startedAt());
+            changes.markUnindexed(since(rebuild));
             rebuilds.failed(rebuild, String.valueOf(failure.getMessage()));
         } catch (RuntimeException e) {
             // The lease lapses, and another replica's sweeper ends the rebuild.
@@ -158,11 +161,17 @@ public final class RebuildIndex {
         index.deleteAllBut(built);
     }
 
+    /// No change that was made after `rebuild` began is stamped with an earlier time, also where an
+    /// election came in between.
+    private static Instant since(RebuildDocument rebuild) {
+        return rebuild.startedAt().minus(CLOCKS_APART_MAX);
+    }
+
     private Built build(RebuildDocument rebuild) {
         var built = index.create(clock.instant());
         var copy = new Copy(rebuild, built);
         copy.all();
-        var since = rebuild.startedAt();
+        var since = since(rebuild);
         for (int round = 0; round < ROUNDS_MAX; round++) {
             var roundStart = changes.now();
             copy.changedSince(since);

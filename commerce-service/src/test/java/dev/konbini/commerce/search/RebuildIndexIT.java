@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -86,6 +87,31 @@ class RebuildIndexIT {
         assertThat(exists(others)).isTrue();
     }
 
+    /// As if an election had made a primary whose clock is behind.
+    @Test
+    void changeThatIsStampedWithATimeBeforeTheRebuildIsCopied() throws IOException {
+        var sku = Samples.sold(server, "1");
+        interlude.after(
+                "update",
+                RebuildDocument.COLLECTION,
+                () ->
+                        server.bean(MongoDatabase.class)
+                                .getCollection("products")
+                                .updateOne(
+                                        Filters.eq("_id", sku),
+                                        Updates.combine(
+                                                Updates.inc("revision", 1L),
+                                                Updates.set(
+                                                        "changedAt",
+                                                        Instant.now().minusSeconds(10)),
+                                                Updates.unset("dirtySince"))));
+
+        assertThat(rebuild.start("olga")).isInstanceOf(RebuildIndex.Outcome.Started.class);
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> "DONE".equals(document().get("state")));
+        assertThat(indexedRevision(sku)).isEqualTo(2);
+    }
+
     private static Interlude interlude() {
         return new Interlude(server);
     }
@@ -124,6 +150,17 @@ class RebuildIndexIT {
                         .getCollection(RebuildDocument.COLLECTION)
                         .find(Filters.eq("_id", RebuildDocument.ID))
                         .first());
+    }
+
+    private static @Nullable Long indexedRevision(String sku) throws IOException {
+        return elasticsearch
+                .get(
+                        get ->
+                                get.index(index.alias())
+                                        .id(sku)
+                                        .source(source -> source.fetch(false)),
+                        Void.class)
+                .version();
     }
 
     private static void delete(String name) {
