@@ -1,6 +1,7 @@
 package dev.konbini.transaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
@@ -23,6 +24,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -172,6 +174,71 @@ class BetweenStepsIT extends RunningService {
         assertThat(available(sku)).isEqualTo(5);
         now.updateAndGet(before -> before.plusMillis(1));
         assertThat(placeOrder.place(request)).isInstanceOf(PlaceOrder.Outcome.Placed.class);
+    }
+
+    @Test
+    void sweepsOnThoughTheClockIsSetBack() {
+        now.updateAndGet(today -> today.plus(30, ChronoUnit.MINUTES));
+        awaitCancelled(leftPending());
+
+        now.updateAndGet(ahead -> ahead.minus(30, ChronoUnit.MINUTES));
+
+        awaitCancelled(leftPending());
+    }
+
+    @Test
+    void takesEventsOverThoughTheClockIsSetBack() {
+        now.updateAndGet(today -> today.plus(30, ChronoUnit.MINUTES));
+        awaitTakenOver(leftUnpublished());
+
+        now.updateAndGet(ahead -> ahead.minus(30, ChronoUnit.MINUTES));
+
+        awaitTakenOver(leftUnpublished());
+    }
+
+    /// An order that nobody has gone on with for long.
+    private String leftPending() {
+        return changed(
+                Updates.combine(
+                        Updates.set("status", "PENDING"),
+                        Updates.set("attempt.startedAt", Instant.EPOCH)));
+    }
+
+    /// An order whose events nobody has been at for long.
+    private String leftUnpublished() {
+        return changed(Updates.set("publishBy", Instant.EPOCH));
+    }
+
+    /// An order that was settled and published, and then this done to.
+    private String changed(Bson update) {
+        var sku = stocked(5);
+        var request = request(sku);
+        placeOrder.place(request);
+        var id = request.offer().id();
+        await().untilAsserted(() -> assertThat(reservations(sku)).isEmpty());
+        await().untilAsserted(() -> assertThat(orderDocument(id)).doesNotContainKey("publishBy"));
+        database.getCollection("orders").updateOne(Filters.eq(id), update);
+        return id;
+    }
+
+    private void awaitCancelled(String id) {
+        await().untilAsserted(() -> {
+            timePasses();
+            assertThat(orderDocument(id)).containsEntry("status", "CANCELLED");
+        });
+    }
+
+    private void awaitTakenOver(String id) {
+        await().untilAsserted(() -> {
+            timePasses();
+            assertThat(orderDocument(id)).containsKey("publisher");
+        });
+        // It has no events, so nobody would ever be done with it.
+        database.getCollection("orders").deleteOne(Filters.eq(id));
+    }
+
+    private static void timePasses() {
+        now.updateAndGet(before -> before.plusSeconds(1));
     }
 
     /// A request without a name, for an offer that is good for a minute.

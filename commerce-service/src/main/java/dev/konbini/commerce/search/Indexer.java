@@ -123,8 +123,9 @@ final class Indexer implements SmartLifecycle {
 
     private void work() throws InterruptedException {
         var untilSweep = Duration.between(clock.instant(), nextSweep);
-        // However many of this replica's own wait: others' may have waited longer.
-        if (!untilSweep.isPositive()) {
+        // However many of this replica's own wait: others' may have waited longer. And however far
+        // the clock was set back.
+        if (!untilSweep.isPositive() || untilSweep.compareTo(PAUSE_MAX) > 0) {
             sweep();
             pause = Duration.ZERO;
             nextSweep = clock.instant().plus(SWEEP_EVERY);

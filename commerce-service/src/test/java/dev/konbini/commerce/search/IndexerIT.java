@@ -15,9 +15,11 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,6 +67,20 @@ class IndexerIT {
         indexer.start();
 
         awaitIndexed(left);
+    }
+
+    @Test
+    void clockThatIsSetBackPutsOffNoSweep() {
+        var ahead = new AtomicReference<>(Duration.ofHours(1));
+        InstantSource source = () -> Instant.now().plus(ahead.get());
+        indexer = indexer(source.withZone(ZoneOffset.UTC));
+        var before = leftBehind();
+        indexer.start();
+        awaitIndexed(before);
+
+        ahead.set(Duration.ZERO);
+
+        awaitIndexed(leftBehind());
     }
 
     /// A product that was changed a minute ago by a replica that died at once.

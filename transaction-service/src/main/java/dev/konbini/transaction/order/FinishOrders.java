@@ -9,7 +9,6 @@ import dev.konbini.transaction.stock.SettleReservations.Held;
 import dev.konbini.transaction.stock.SettleReservations.Settlement;
 import dev.konbini.transaction.trace.Traces;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +45,8 @@ public final class FinishOrders {
     private final Clock clock;
     private final BlockingQueue<Order> confirmed = new ArrayBlockingQueue<>(QUEUE_MAX);
 
-    private Instant sweepDue = Instant.MIN;
+    /// Of [System#nanoTime], which nobody sets back.
+    private long sweepDueNanos = System.nanoTime();
 
     FinishOrders(
             MongoOrders orders,
@@ -104,9 +104,9 @@ public final class FinishOrders {
                             .toList());
             batch.clear();
         }
-        if (!clock.instant().isBefore(sweepDue)) {
+        if (System.nanoTime() - sweepDueNanos >= 0) {
             sweep();
-            sweepDue = clock.instant().plus(properties.sweepInterval());
+            sweepDueNanos = System.nanoTime() + properties.sweepInterval().toNanos();
         }
     }
 

@@ -9,7 +9,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -52,7 +51,9 @@ public final class Outbox {
     private final BlockingQueue<String> queue;
     private final Counter published;
 
-    private Instant sweepDue = Instant.MIN;
+    /// Of [System#nanoTime], which nobody sets back.
+    private long sweepDueNanos = System.nanoTime();
+
     private volatile long backlog;
 
     Outbox(
@@ -102,9 +103,9 @@ public final class Outbox {
         if (!ids.isEmpty() && kafka.reachable()) {
             publish(documents.read(ids));
         }
-        if (!stopping && !clock.instant().isBefore(sweepDue)) {
+        if (!stopping && System.nanoTime() - sweepDueNanos >= 0) {
             sweep();
-            sweepDue = clock.instant().plus(properties.sweepInterval());
+            sweepDueNanos = System.nanoTime() + properties.sweepInterval().toNanos();
         }
     }
 
