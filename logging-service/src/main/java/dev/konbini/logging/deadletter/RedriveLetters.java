@@ -1,16 +1,11 @@
 package dev.konbini.logging.deadletter;
 
 import dev.konbini.logging.operation.Operations;
+import dev.konbini.logging.task.BackgroundTasks;
 import dev.konbini.logging.topic.Topics;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Service;
 
 /// Sends the records of dead letters again to the topics they came from.
@@ -20,12 +15,10 @@ import org.springframework.stereotype.Service;
 /// again by the next call: it has the same id and is kept once in effect. What comes back a third
 /// time stays.
 @Service
-public final class RedriveLetters implements SmartLifecycle {
+public final class RedriveLetters {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RedriveLetters.class);
     private static final int EXAMPLES = 5;
     private static final Duration SILENCE_MAX = Duration.ofMinutes(2);
-    private static final Duration FAREWELL = Duration.ofSeconds(25);
 
     private final Letters letters;
     private final LetterClaims claims;
@@ -33,8 +26,7 @@ public final class RedriveLetters implements SmartLifecycle {
     private final Topics topics;
     private final Operations operations;
     private final Clock clock;
-    private final Set<Thread> running = ConcurrentHashMap.newKeySet();
-    private volatile CountDownLatch stopped = new CountDownLatch(0);
+    private final BackgroundTasks tasks;
 
     RedriveLetters(
             Letters letters,
@@ -42,13 +34,15 @@ public final class RedriveLetters implements SmartLifecycle {
             DeadLetters deadLetters,
             Topics topics,
             Operations operations,
-            Clock clock) {
+            Clock clock,
+            BackgroundTasks tasks) {
         this.letters = letters;
         this.claims = claims;
         this.deadLetters = deadLetters;
         this.topics = topics;
         this.operations = operations;
         this.clock = clock;
+        this.tasks = tasks;
     }
 
     /// What would be sent again.
@@ -91,43 +85,8 @@ public final class RedriveLetters implements SmartLifecycle {
                         operation,
                         new Redrive.Order(filter, plan, ratePerSecond),
                         clock);
-        var thread = Thread.ofVirtual().name("redrive").unstarted(() -> run(redrive));
-        running.add(thread);
-        thread.start();
+        tasks.begin("redrive", redrive::run);
         return operation.id();
-    }
-
-    private void run(Redrive redrive) {
-        try {
-            redrive.run(stopped);
-        } finally {
-            running.remove(Thread.currentThread());
-        }
-    }
-
-    @Override
-    public void start() {
-        stopped = new CountDownLatch(1);
-    }
-
-    /// Lets what is being sent end, and no more begin.
-    @Override
-    public void stop() {
-        stopped.countDown();
-        for (var thread : running) {
-            try {
-                if (!thread.join(FAREWELL)) {
-                    LOG.warn("A redrive did not end within {}", FAREWELL);
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return stopped.getCount() > 0;
     }
 
     /// What a redrive would do.

@@ -3,8 +3,8 @@
 ///
 /// The topic keeps each letter before its record counts as done; from there letters are copied into
 /// Elasticsearch to be listed (`docs/decisions/dead-letters.md`). Publishes [DeadLetters]. The form
-/// is `contracts/topics/dead-letters`. Uses [dev.konbini.logging.index] and
-/// [dev.konbini.logging.operation].
+/// is `contracts/topics/dead-letters`. Uses [dev.konbini.logging.index],
+/// [dev.konbini.logging.operation] and [dev.konbini.logging.task].
 @NullMarked
 package dev.konbini.logging.deadletter;
 

@@ -9,16 +9,11 @@ import dev.konbini.logging.index.LineIndex;
 import dev.konbini.logging.index.LineIndices;
 import dev.konbini.logging.membership.Instances;
 import dev.konbini.logging.operation.Operations;
+import dev.konbini.logging.task.BackgroundTasks;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Service;
 
 /// Rebuilds indices of lines in the background, on record.
@@ -26,13 +21,11 @@ import org.springframework.stereotype.Service;
 /// An index is claimed first, so that simultaneous calls rebuild it once. What a replica had not
 /// ended when it died is as it was; a repeat begins it anew.
 @Service
-public final class RebuildIndices implements SmartLifecycle {
+public final class RebuildIndices {
 
     static final String WORK = "rebuild";
 
-    private static final Logger LOG = LoggerFactory.getLogger(RebuildIndices.class);
     private static final Duration SILENCE_MAX = Duration.ofMinutes(5);
-    private static final Duration FAREWELL = Duration.ofSeconds(25);
 
     private final Elasticsearch elasticsearch;
     private final IndexManagement management;
@@ -43,8 +36,7 @@ public final class RebuildIndices implements SmartLifecycle {
     private final Instances instances;
     private final Operations operations;
     private final Clock clock;
-    private final Set<Thread> running = ConcurrentHashMap.newKeySet();
-    private volatile CountDownLatch stopped = new CountDownLatch(0);
+    private final BackgroundTasks tasks;
 
     RebuildIndices(
             Elasticsearch elasticsearch,
@@ -55,7 +47,8 @@ public final class RebuildIndices implements SmartLifecycle {
             IndexClaims claims,
             Instances instances,
             Operations operations,
-            Clock clock) {
+            Clock clock,
+            BackgroundTasks tasks) {
         this.elasticsearch = elasticsearch;
         this.management = management;
         this.templates = templates;
@@ -65,6 +58,7 @@ public final class RebuildIndices implements SmartLifecycle {
         this.instances = instances;
         this.operations = operations;
         this.clock = clock;
+        this.tasks = tasks;
     }
 
     /// Begins to rebuild one index, or each that is not current, those of the newest day first.
@@ -125,43 +119,8 @@ public final class RebuildIndices implements SmartLifecycle {
                         order,
                         operation,
                         clock);
-        var thread = Thread.ofVirtual().name("rebuild").unstarted(() -> run(run));
-        running.add(thread);
-        thread.start();
+        tasks.begin("rebuild", run::run);
         return new Outcome.Started(operation.id(), order.names());
-    }
-
-    private void run(RebuildRun run) {
-        try {
-            run.run(stopped);
-        } finally {
-            running.remove(Thread.currentThread());
-        }
-    }
-
-    @Override
-    public void start() {
-        stopped = new CountDownLatch(1);
-    }
-
-    /// Lets the page that is being copied end, and no more begin.
-    @Override
-    public void stop() {
-        stopped.countDown();
-        for (var thread : running) {
-            try {
-                if (!thread.join(FAREWELL)) {
-                    LOG.warn("A rebuild did not end within {}", FAREWELL);
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return stopped.getCount() > 0;
     }
 
     /// What became of the request.

@@ -3,7 +3,8 @@
 ///
 /// Lines are taken and found throughout. Uses [dev.konbini.logging.index], in whose claims it tells
 /// others to leave an index alone, [dev.konbini.logging.membership] and
-/// [dev.konbini.logging.operation]. Publishes nothing but its HTTP interface.
+/// [dev.konbini.logging.operation], in the background ([dev.konbini.logging.task]). Publishes
+/// nothing but its HTTP interface.
 @NullMarked
 package dev.konbini.logging.rebuild;
 

@@ -8,6 +8,7 @@ public final class LineText {
 
     private final byte[] bytes;
 
+    /// The line as JSON, in UTF-8.
     public LineText(byte[] bytes) {
         this.bytes = bytes.clone();
     }
