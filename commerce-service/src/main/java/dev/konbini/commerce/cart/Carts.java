@@ -2,7 +2,6 @@ package dev.konbini.commerce.cart;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Updates.set;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -10,6 +9,7 @@ import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import dev.konbini.commerce.durability.CollectionIndexes;
+import dev.konbini.commerce.durability.DurableReads;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -58,15 +58,8 @@ public final class Carts {
     }
 
     /// Whether this is still the cart's version, and no election takes it back.
-    ///
-    /// Told by a write that changes nothing: it is acknowledged when a majority has all before it.
     boolean isDurable(Cart cart) {
-        return documents
-                        .updateOne(
-                                and(eq("_id", cart.id()), eq("version", cart.version())),
-                                set("version", cart.version()))
-                        .getMatchedCount()
-                == 1;
+        return DurableReads.stays(documents, cart.id(), "version", cart.version());
     }
 
     @Configuration(proxyBeanMethods = false)

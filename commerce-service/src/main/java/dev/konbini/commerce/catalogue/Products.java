@@ -18,6 +18,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
+import dev.konbini.commerce.durability.DurableReads;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -138,15 +139,8 @@ public final class Products {
     }
 
     /// Whether `revision` of `sku` is still what is there, and no election takes it back.
-    ///
-    /// Told by a write that changes nothing: it is acknowledged when a majority has all before it.
     boolean isDurable(Sku sku, long revision) {
-        return documents
-                        .updateOne(
-                                and(eq("_id", sku.value()), eq("revision", revision)),
-                                set("revision", revision))
-                        .getMatchedCount()
-                == 1;
+        return DurableReads.stays(documents, sku.value(), "revision", revision);
     }
 
     private Optional<ProductDocument> change(Sku sku, @Nullable Long revision, Bson update) {

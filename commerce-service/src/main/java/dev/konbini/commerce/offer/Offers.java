@@ -2,7 +2,6 @@ package dev.konbini.commerce.offer;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Updates.set;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
@@ -12,6 +11,7 @@ import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import dev.konbini.commerce.durability.CollectionIndexes;
+import dev.konbini.commerce.durability.DurableReads;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -37,15 +37,8 @@ final class Offers {
     }
 
     /// Whether `offer` is still the one of `key`, and no election takes it back.
-    ///
-    /// Told by a write that changes nothing: it is acknowledged when a majority has all before it.
     boolean isDurable(String key, Offer offer) {
-        return documents
-                        .updateOne(
-                                and(eq("_id", key), eq("offerId", offer.id())),
-                                set("offerId", offer.id()))
-                        .getMatchedCount()
-                == 1;
+        return DurableReads.stays(documents, key, "offerId", offer.id());
     }
 
     /// Stores `offer` in the place of `earlier`.
