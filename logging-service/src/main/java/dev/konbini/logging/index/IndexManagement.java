@@ -5,22 +5,88 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
-/// Makes indices, tells how they are, and puts one in another's place.
+/// Makes, closes, opens and removes indices, tells how they are, puts one in another's place, and
+/// keeps the templates that they are made with. [Elasticsearch] is for what is in them.
 ///
 /// Every call throws what [Elasticsearch]'s do.
 @Component
 public final class IndexManagement {
 
+    private static final int NOT_FOUND = 404;
     private static final int TIMED_OUT = 408;
 
     private final Calls calls;
 
     IndexManagement(ElasticsearchClients clients) {
         this.calls = clients.writing();
+    }
+
+    /// What the indices are called that match.
+    public Set<String> names(String pattern) {
+        var request = new Request("GET", "/" + pattern + "/_settings");
+        request.addParameter("ignore_unavailable", "true");
+        request.addParameter("filter_path", "*.settings.index.uuid");
+        return new TreeSet<>(calls.ask(request).propertyNames());
+    }
+
+    /// The indices that match, hidden ones too, each with its aliases, to what it is closed, and
+    /// what its mapping says of itself.
+    Map<String, JsonNode> described(String pattern) {
+        var request = new Request("GET", "/" + pattern);
+        request.addParameter("ignore_unavailable", "true");
+        request.addParameter("expand_wildcards", "open,hidden");
+        request.addParameter("filter_path", "*.aliases,*.settings.index.blocks,*.mappings._meta");
+        var indices = new TreeMap<String, JsonNode>();
+        for (var index : calls.ask(request).properties()) {
+            indices.put(index.getKey(), index.getValue());
+        }
+        return indices;
+    }
+
+    /// Closes `index` to writing: when this returns, what was being written is written, and no more
+    /// will be. Without effect where it is so already or is not there.
+    public void closeToWriting(String index) {
+        var request = new Request("PUT", "/" + index + "/_block/write");
+        var content = calls.callOr(request, NOT_FOUND);
+        if (content == null) {
+            return;
+        }
+        var answer = calls.read(content);
+        // It names none that was closed before.
+        if (!answer.path("shards_acknowledged").asBoolean() && !answer.path("indices").isEmpty()) {
+            throw new ElasticsearchUnavailable("%s may still be written to".formatted(index), null);
+        }
+    }
+
+    /// Opens `index` to writing. Without effect where it is so already or is not there.
+    public void openToWriting(String index) {
+        var request = new Request("PUT", "/" + index + "/_settings");
+        request.addParameter("ignore_unavailable", "true");
+        calls.write(request, JsonNodeFactory.instance.objectNode().putNull("index.blocks.write"));
+        var _ = calls.callOr(request, NOT_FOUND);
+    }
+
+    /// Begins to merge `index` into one segment, which may take long, and does not wait for it.
+    public void mergeToOneSegment(String index) {
+        var request = new Request("POST", "/" + index + "/_forcemerge");
+        request.addParameter("max_num_segments", "1");
+        request.addParameter("wait_for_completion", "false");
+        var _ = calls.callOr(request, NOT_FOUND);
+    }
+
+    /// Removes `index` with all that is in it.
+    ///
+    /// @return whether it was there
+    public boolean remove(String index) {
+        return calls.callOr(new Request("DELETE", "/" + index), NOT_FOUND) != null;
     }
 
     /// Makes an index that no wildcard matches, but for those of its aliases.
@@ -99,6 +165,35 @@ public final class IndexManagement {
                         List.of(
                                 Map.of("remove_index", Map.of("index", old)),
                                 Map.of("add", Map.of("index", next, "alias", name)))));
+        calls.call(request);
+    }
+
+    /// The index template `name` as it is there; null where there is none.
+    @Nullable JsonNode template(String name) {
+        var request = new Request("GET", "/_index_template");
+        request.addParameter(
+                "filter_path", "index_templates.name,index_templates.index_template.version");
+        for (var template : calls.ask(request).path("index_templates")) {
+            if (template.path("name").asString().equals(name)) {
+                return template.path("index_template");
+            }
+        }
+        return null;
+    }
+
+    /// Makes or replaces the index template `name`.
+    void putTemplate(String name, JsonNode template) {
+        var request = new Request("PUT", "/_index_template/" + name);
+        calls.write(request, template);
+        calls.call(request);
+    }
+
+    /// Adds what `mapping` has to the indices that match, if there are any.
+    void addToMappings(String indices, JsonNode mapping) {
+        var request = new Request("PUT", "/" + indices + "/_mapping");
+        request.addParameter("ignore_unavailable", "true");
+        request.addParameter("allow_no_indices", "true");
+        calls.write(request, mapping);
         calls.call(request);
     }
 

@@ -34,13 +34,13 @@ public final class IndexTemplates {
                     "rollupmarks");
     private static final Logger LOG = LoggerFactory.getLogger(IndexTemplates.class);
 
-    private final Elasticsearch elasticsearch;
+    private final IndexManagement management;
     private final IndexProperties properties;
     private final JsonMapper json;
     private volatile boolean there;
 
-    IndexTemplates(Elasticsearch elasticsearch, IndexProperties properties, JsonMapper json) {
-        this.elasticsearch = elasticsearch;
+    IndexTemplates(IndexManagement management, IndexProperties properties, JsonMapper json) {
+        this.management = management;
         this.properties = properties;
         this.json = json;
     }
@@ -63,10 +63,10 @@ public final class IndexTemplates {
     private void ensure(String kind) {
         var name = properties.prefix() + kind;
         var template = template(kind);
-        var earlier = elasticsearch.template(name);
+        var earlier = management.template(name);
         if (earlier == null
                 || earlier.path("version").asInt(0) <= template.path("version").asInt()) {
-            elasticsearch.putTemplate(name, template);
+            management.putTemplate(name, template);
         }
         if (earlier != null
                 && earlier.path("version").asInt(0) < template.path("version").asInt()) {
@@ -79,7 +79,7 @@ public final class IndexTemplates {
     private void addToMappings(String kind, ObjectNode template) {
         var properties = template.at("/template/mappings/properties");
         try {
-            elasticsearch.addToMappings(
+            management.addToMappings(
                     this.properties.prefix() + kind + "-*",
                     json.createObjectNode().set("properties", properties));
         } catch (ElasticsearchRefusal e) {

@@ -132,7 +132,7 @@ public final class Indices {
     /// What an index of lines says of itself; empty where it is not one.
     ///
     /// @param storedAs what Elasticsearch calls it
-    /// @param description as [Elasticsearch#describedIndices] gives it
+    /// @param description as [IndexManagement#described] gives it
     Optional<LineIndex> lineIndex(String storedAs, JsonNode description) {
         var parts = lines.matcher(storedAs);
         if (!parts.matches()) {

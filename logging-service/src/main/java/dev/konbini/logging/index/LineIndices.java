@@ -14,11 +14,11 @@ import tools.jackson.databind.JsonNode;
 @Component
 public final class LineIndices {
 
-    private final Elasticsearch elasticsearch;
+    private final IndexManagement management;
     private final Indices indices;
 
-    LineIndices(Elasticsearch elasticsearch, Indices indices) {
-        this.elasticsearch = elasticsearch;
+    LineIndices(IndexManagement management, Indices indices) {
+        this.management = management;
         this.indices = indices;
     }
 
@@ -38,7 +38,7 @@ public final class LineIndices {
     }
 
     private List<LineIndex> read(String pattern, Predicate<Described> wanted) {
-        return elasticsearch.describedIndices(pattern).entrySet().stream()
+        return management.described(pattern).entrySet().stream()
                 .flatMap(this::described)
                 .filter(wanted)
                 .map(Described::index)

@@ -5,6 +5,7 @@ import dev.konbini.logging.index.Elasticsearch;
 import dev.konbini.logging.index.ElasticsearchRefusal;
 import dev.konbini.logging.index.ElasticsearchUnavailable;
 import dev.konbini.logging.index.IndexClaims;
+import dev.konbini.logging.index.IndexManagement;
 import dev.konbini.logging.ingest.Reading.Document;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -36,12 +37,18 @@ final class BulkWriter {
     private static final int SUCCESS_MAX = 299;
 
     private final Elasticsearch elasticsearch;
+    private final IndexManagement management;
     private final IndexClaims claims;
     private final long bytesMax;
     private final Deque<BulkBody> bodies = new ArrayDeque<>();
 
-    BulkWriter(Elasticsearch elasticsearch, IndexClaims claims, IngestProperties properties) {
+    BulkWriter(
+            Elasticsearch elasticsearch,
+            IndexManagement management,
+            IndexClaims claims,
+            IngestProperties properties) {
         this.elasticsearch = elasticsearch;
+        this.management = management;
         this.claims = claims;
         this.bytesMax = properties.bulkSize().toBytes();
     }
@@ -69,7 +76,7 @@ final class BulkWriter {
     // closed it for a moment (see rebuild) or opens it too: what is closed out still waits for
     // them.
     private void open(String index) {
-        var _ = claims.change(index, "open", _ -> elasticsearch.openToWriting(index));
+        var _ = claims.change(index, "open", _ -> management.openToWriting(index));
     }
 
     private Written writeOnce(List<Document> documents) {

@@ -1,6 +1,7 @@
 package dev.konbini.logging.metric;
 
 import dev.konbini.logging.index.Elasticsearch;
+import dev.konbini.logging.index.IndexManagement;
 import dev.konbini.logging.index.IndexTemplates;
 import dev.konbini.logging.metric.LateMarks.Mark;
 import dev.konbini.logging.metric.RollUpLease.Held;
@@ -30,6 +31,7 @@ final class RollUp {
     private final RollUpLease lease;
     private final LateMarks marks;
     private final Elasticsearch elasticsearch;
+    private final IndexManagement management;
     private final MetricIndices indices;
     private final IndexTemplates templates;
     private final MetricProperties properties;
@@ -40,6 +42,7 @@ final class RollUp {
             RollUpLease lease,
             LateMarks marks,
             Elasticsearch elasticsearch,
+            IndexManagement management,
             MetricIndices indices,
             IndexTemplates templates,
             MetricProperties properties,
@@ -48,6 +51,7 @@ final class RollUp {
         this.lease = lease;
         this.marks = marks;
         this.elasticsearch = elasticsearch;
+        this.management = management;
         this.indices = indices;
         this.templates = templates;
         this.properties = properties;
@@ -89,8 +93,8 @@ final class RollUp {
     }
 
     private void remove(String kind, long time) {
-        for (var name : elasticsearch.indices(indices.all(kind)).keySet()) {
-            if (indices.isBefore(name, kind, time) && elasticsearch.removeIndex(name)) {
+        for (var name : management.names(indices.all(kind))) {
+            if (indices.isBefore(name, kind, time) && management.remove(name)) {
                 LOG.info("Removed {}, which is kept no longer", name);
             }
         }

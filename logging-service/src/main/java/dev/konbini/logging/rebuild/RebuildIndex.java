@@ -66,7 +66,7 @@ final class RebuildIndex {
         long lines;
         try {
             claim.hold();
-            elasticsearch.openToWriting(index.name());
+            management.openToWriting(index.name());
             management.createHidden(next);
             awaitCopies();
             lines = fill();
@@ -100,7 +100,7 @@ final class RebuildIndex {
             LOG.debug("Lines have come into {} meanwhile", index.name());
         }
         goOn(copy.copied());
-        elasticsearch.closeToWriting(index.name());
+        management.closeToWriting(index.name());
         copy.pass();
         elasticsearch.refresh(next);
         var lines = management.count(index.name());
@@ -126,9 +126,9 @@ final class RebuildIndex {
 
     private void undo() {
         try {
-            var _ = elasticsearch.removeIndex(next);
+            var _ = management.remove(next);
             claim.hold();
-            elasticsearch.openToWriting(index.name());
+            management.openToWriting(index.name());
         } catch (ElasticsearchUnavailable | ElasticsearchRefusal e) {
             LOG.warn("{} is left to housekeeping: {}", next, e.getMessage());
         }

@@ -1,8 +1,8 @@
 package dev.konbini.logging.retention;
 
-import dev.konbini.logging.index.Elasticsearch;
 import dev.konbini.logging.index.IndexClaim;
 import dev.konbini.logging.index.IndexClaims;
+import dev.konbini.logging.index.IndexManagement;
 import dev.konbini.logging.index.LineIndex;
 import dev.konbini.logging.index.LineIndices;
 import org.slf4j.Logger;
@@ -15,12 +15,12 @@ final class RemoveLeftIndex {
 
     private static final Logger LOG = LoggerFactory.getLogger(RemoveLeftIndex.class);
 
-    private final Elasticsearch elasticsearch;
+    private final IndexManagement management;
     private final LineIndices lineIndices;
     private final IndexClaims claims;
 
-    RemoveLeftIndex(Elasticsearch elasticsearch, LineIndices lineIndices, IndexClaims claims) {
-        this.elasticsearch = elasticsearch;
+    RemoveLeftIndex(IndexManagement management, LineIndices lineIndices, IndexClaims claims) {
+        this.management = management;
         this.lineIndices = lineIndices;
         this.claims = claims;
     }
@@ -40,8 +40,8 @@ final class RemoveLeftIndex {
             return;
         }
         claim.hold();
-        var _ = elasticsearch.removeIndex(beside.storedAs());
-        elasticsearch.openToWriting(beside.name());
+        var _ = management.remove(beside.storedAs());
+        management.openToWriting(beside.name());
         LOG.info("Removed {}, left by a rebuild that ended half-way", beside.storedAs());
     }
 }

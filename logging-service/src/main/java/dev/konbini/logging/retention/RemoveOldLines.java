@@ -1,8 +1,8 @@
 package dev.konbini.logging.retention;
 
-import dev.konbini.logging.index.Elasticsearch;
 import dev.konbini.logging.index.IndexClaim;
 import dev.konbini.logging.index.IndexClaims;
+import dev.konbini.logging.index.IndexManagement;
 import dev.konbini.logging.index.LineIndex;
 import dev.konbini.logging.index.LineIndices;
 import dev.konbini.logging.ledger.RemovedLines;
@@ -23,7 +23,7 @@ final class RemoveOldLines {
 
     private static final String WORK = "remove";
 
-    private final Elasticsearch elasticsearch;
+    private final IndexManagement management;
     private final LineIndices lineIndices;
     private final IndexClaims claims;
     private final Retention retention;
@@ -32,14 +32,14 @@ final class RemoveOldLines {
     private final Operations operations;
 
     RemoveOldLines(
-            Elasticsearch elasticsearch,
+            IndexManagement management,
             LineIndices lineIndices,
             IndexClaims claims,
             Retention retention,
             SharedLines sharedLines,
             RemovedLines removed,
             Operations operations) {
-        this.elasticsearch = elasticsearch;
+        this.management = management;
         this.lineIndices = lineIndices;
         this.claims = claims;
         this.retention = retention;
@@ -88,7 +88,7 @@ final class RemoveOldLines {
     private void removeClaimed(LineIndex index) {
         // First, so that nobody ever finds lines gone that nobody removed.
         removed.removing(index.name(), null);
-        var _ = elasticsearch.removeIndex(index.storedAs());
+        var _ = management.remove(index.storedAs());
         operations.done(
                 "retention.remove",
                 "Remove index %s, which is past its time".formatted(index.name()),

@@ -2,6 +2,7 @@ package dev.konbini.logging.retention;
 
 import dev.konbini.logging.index.BulkActions;
 import dev.konbini.logging.index.Elasticsearch;
+import dev.konbini.logging.index.IndexManagement;
 import dev.konbini.logging.index.Indices;
 import dev.konbini.logging.operation.Operations;
 import java.time.Duration;
@@ -20,16 +21,19 @@ final class RemoveOldMonths {
     private static final int PAGES_MAX = 100;
 
     private final Elasticsearch elasticsearch;
+    private final IndexManagement management;
     private final Indices indices;
     private final RetentionProperties properties;
     private final Operations operations;
 
     RemoveOldMonths(
             Elasticsearch elasticsearch,
+            IndexManagement management,
             Indices indices,
             RetentionProperties properties,
             Operations operations) {
         this.elasticsearch = elasticsearch;
+        this.management = management;
         this.indices = indices;
         this.properties = properties;
         this.operations = operations;
@@ -45,7 +49,7 @@ final class RemoveOldMonths {
     }
 
     private void remove(String pattern, Duration kept, Instant now) {
-        for (var index : elasticsearch.indices(pattern).keySet()) {
+        for (var index : management.names(pattern)) {
             var month = indices.month(index);
             if (month.isPresent()
                     && month.get()
@@ -55,7 +59,7 @@ final class RemoveOldMonths {
                             .toInstant()
                             .plus(kept)
                             .isBefore(now)) {
-                var _ = elasticsearch.removeIndex(index);
+                var _ = management.remove(index);
                 operations.done(
                         "retention.remove",
                         "Remove index %s, which is past its time".formatted(index),

@@ -1,7 +1,7 @@
 package dev.konbini.logging.retention;
 
-import dev.konbini.logging.index.Elasticsearch;
 import dev.konbini.logging.index.IndexClaims;
+import dev.konbini.logging.index.IndexManagement;
 import dev.konbini.logging.index.LineIndex;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -14,12 +14,12 @@ import org.springframework.stereotype.Component;
 @Component
 final class SettleLines {
 
-    private final Elasticsearch elasticsearch;
+    private final IndexManagement management;
     private final IndexClaims claims;
     private final RetentionProperties properties;
 
-    SettleLines(Elasticsearch elasticsearch, IndexClaims claims, RetentionProperties properties) {
-        this.elasticsearch = elasticsearch;
+    SettleLines(IndexManagement management, IndexClaims claims, RetentionProperties properties) {
+        this.management = management;
         this.claims = claims;
         this.properties = properties;
     }
@@ -38,8 +38,8 @@ final class SettleLines {
                         index.name(),
                         "settle",
                         _ -> {
-                            elasticsearch.closeToWriting(index.name());
-                            elasticsearch.mergeToOneSegment(index.name());
+                            management.closeToWriting(index.name());
+                            management.mergeToOneSegment(index.name());
                         });
     }
 }

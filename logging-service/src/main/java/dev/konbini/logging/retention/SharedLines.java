@@ -4,6 +4,7 @@ import dev.konbini.logging.index.BulkActions;
 import dev.konbini.logging.index.Elasticsearch;
 import dev.konbini.logging.index.ElasticsearchUnavailable;
 import dev.konbini.logging.index.IndexClaim;
+import dev.konbini.logging.index.IndexManagement;
 import dev.konbini.logging.index.Indices;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,9 +22,11 @@ final class SharedLines {
     private static final int NOT_FOUND = 404;
 
     private final Elasticsearch elasticsearch;
+    private final IndexManagement management;
 
-    SharedLines(Elasticsearch elasticsearch) {
+    SharedLines(Elasticsearch elasticsearch, IndexManagement management) {
         this.elasticsearch = elasticsearch;
+        this.management = management;
     }
 
     /// All tenants with lines in `index`.
@@ -64,7 +67,7 @@ final class SharedLines {
     /// @return how many there were
     long remove(IndexClaim claim, String tenant) {
         var index = claim.index();
-        elasticsearch.openToWriting(index);
+        management.openToWriting(index);
         elasticsearch.refresh(index);
         var removed = 0L;
         while (true) {

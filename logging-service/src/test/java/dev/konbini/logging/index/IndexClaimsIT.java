@@ -20,6 +20,7 @@ class IndexClaimsIT extends LoggingIT {
     private static final Duration LAPSE = IndexClaims.TERM.plusSeconds(1);
 
     @Autowired Elasticsearch elasticsearch;
+    @Autowired IndexManagement management;
     @Autowired IndexTemplates templates;
     @Autowired Indices indices;
     @Autowired LineIndices lineIndices;
@@ -94,7 +95,7 @@ class IndexClaimsIT extends LoggingIT {
         line("early");
         await().until(() -> SUITE.count("logs-" + tenant + "-*") == 1);
         var claim = claims.take(name, "test").orElseThrow();
-        elasticsearch.closeToWriting(name);
+        management.closeToWriting(name);
 
         line("late");
 
@@ -116,7 +117,7 @@ class IndexClaimsIT extends LoggingIT {
         line("early");
         await().until(() -> SUITE.count("logs-" + tenant + "-*") == 1);
         assertThat(at(Clock.offset(clock, LAPSE.negated())).take(name, "test")).isPresent();
-        elasticsearch.closeToWriting(name);
+        management.closeToWriting(name);
 
         line("late");
 

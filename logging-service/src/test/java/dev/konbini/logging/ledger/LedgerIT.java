@@ -8,6 +8,7 @@ import dev.konbini.logging.Contract;
 import dev.konbini.logging.LoggingIT;
 import dev.konbini.logging.OperatorApi;
 import dev.konbini.logging.index.Elasticsearch;
+import dev.konbini.logging.index.IndexManagement;
 import dev.konbini.logging.index.IndexTemplates;
 import dev.konbini.logging.index.Indices;
 import dev.konbini.logging.ingest.TakenRecord;
@@ -44,6 +45,7 @@ import tools.jackson.databind.node.ObjectNode;
 class LedgerIT extends LoggingIT {
 
     @Autowired Elasticsearch elasticsearch;
+    @Autowired IndexManagement management;
     @Autowired IndexTemplates templates;
     @Autowired Indices indices;
     @Autowired Entries entries;
@@ -322,7 +324,7 @@ class LedgerIT extends LoggingIT {
     /// An index that is there.
     private String index() {
         var index = SUITE.index("logs-" + tenant + "-" + day());
-        if (!elasticsearch.indices(index).containsKey(index)) {
+        if (!management.names(index).contains(index)) {
             SUITE.call("PUT", "/" + index, null);
         }
         return index;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.konbini.logging.Contract;
 import dev.konbini.logging.LoggingIT;
 import dev.konbini.logging.index.Elasticsearch;
+import dev.konbini.logging.index.IndexManagement;
 import dev.konbini.logging.index.IndexTemplates;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -36,6 +37,7 @@ class PointsIT extends LoggingIT {
     @Autowired RollUpLease lease;
     @Autowired LateMarks marks;
     @Autowired Elasticsearch elasticsearch;
+    @Autowired IndexManagement management;
     @Autowired MetricIndices indices;
     @Autowired IndexTemplates templates;
     @Autowired ReadSeries readSeries;
@@ -409,7 +411,15 @@ class PointsIT extends LoggingIT {
 
     private RollUp anotherRollUp() {
         return new RollUp(
-                store, newLease(), marks, elasticsearch, indices, templates, usual, clock);
+                store,
+                newLease(),
+                marks,
+                elasticsearch,
+                management,
+                indices,
+                templates,
+                usual,
+                clock);
     }
 
     private RollUpLease newLease() {

@@ -76,7 +76,7 @@ class RebuildIT extends LoggingIT {
         var name = name(day);
         send("first", day, "first");
         await().until(() -> SUITE.count("logs-" + tenant + "-*") == 1);
-        elasticsearch.closeToWriting(name);
+        management.closeToWriting(name);
         var over = new AtomicBoolean();
         try (var senders = Executors.newVirtualThreadPerTaskExecutor()) {
             var sending = new ArrayList<Future<List<String>>>();
@@ -203,7 +203,7 @@ class RebuildIT extends LoggingIT {
         var day = today.minusDays(5);
         send("one", day, "x");
         await().until(() -> SUITE.count("logs-" + tenant + "-*") == 1);
-        elasticsearch.closeToWriting(name(day));
+        management.closeToWriting(name(day));
         var before = index(name(day));
         var claim = claims.take(name(day), RebuildIndices.WORK).orElseThrow();
         var next = Indices.rebuilt(name(day), Instant.now());

@@ -84,7 +84,7 @@ class RetentionIT extends LoggingIT {
 
         assertThat(keepHouse.keep()).isTrue();
 
-        assertThat(elasticsearch.indices(left)).isEmpty();
+        assertThat(management.names(left)).isEmpty();
 
         assertThat(index(past)).isNull();
         assertThat(index(over)).extracting(LineIndex::isClosedToWriting).isEqualTo(true);
@@ -130,7 +130,7 @@ class RetentionIT extends LoggingIT {
                 "/" + name + "/_doc/other?refresh=true",
                 "{\"konbini\":{\"id\":\"other\",\"tenant\":\"%s\"}}".formatted(other));
         rebuild(name);
-        elasticsearch.closeToWriting(name);
+        management.closeToWriting(name);
         var remove = removeOldLines(asked -> Duration.ofDays(asked.equals(tenant) ? 3 : 30));
 
         remove.remove(Objects.requireNonNull(index(name)), Instant.now());
@@ -159,7 +159,7 @@ class RetentionIT extends LoggingIT {
                 .forEach(removeLeftIndex::remove);
 
         assertThat(index(name)).isEqualTo(index);
-        assertThat(elasticsearch.indices(left)).isNotEmpty();
+        assertThat(management.names(left)).isNotEmpty();
 
         claim.letGo();
         lineIndices.beside().stream()
@@ -167,7 +167,7 @@ class RetentionIT extends LoggingIT {
                 .forEach(removeLeftIndex::remove);
         removeOldLines.remove(index, clock.instant());
 
-        assertThat(elasticsearch.indices(left)).isEmpty();
+        assertThat(management.names(left)).isEmpty();
         assertThat(index(name)).isNull();
     }
 
@@ -243,7 +243,7 @@ class RetentionIT extends LoggingIT {
 
         removeOldMonths.remove(Instant.now());
 
-        assertThat(months).allSatisfy(month -> assertThat(elasticsearch.indices(month)).isEmpty());
+        assertThat(months).allSatisfy(month -> assertThat(management.names(month)).isEmpty());
         assertThat(elasticsearch.document(indices.ofLedger(), tenant + "old")).isEmpty();
         assertThat(elasticsearch.document(indices.ofLedger(), tenant + "new")).isPresent();
     }
@@ -290,13 +290,7 @@ class RetentionIT extends LoggingIT {
 
     private RemoveOldLines removeOldLines(Retention retention) {
         return new RemoveOldLines(
-                elasticsearch,
-                lineIndices,
-                claims,
-                retention,
-                sharedLines,
-                removedLines,
-                operations);
+                management, lineIndices, claims, retention, sharedLines, removedLines, operations);
     }
 
     /// Puts an index with the same lines into the place of the one called `name`.
