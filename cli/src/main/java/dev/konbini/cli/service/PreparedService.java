@@ -20,6 +20,7 @@ record PreparedService(Path jar, Path cache) {
             List.of(
                     "-XX:+UseSerialGC",
                     "-XX:+UseCompactObjectHeaders",
+                    "-XX:+UseTransparentHugePages",
                     "-Xss512k",
                     "-XX:ReservedCodeCacheSize=64m",
                     "-XX:TieredStopAtLevel=1",

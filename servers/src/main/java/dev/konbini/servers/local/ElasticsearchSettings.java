@@ -52,6 +52,7 @@ final class ElasticsearchSettings {
         -XX:+UseSerialGC
         -XX:-UseG1GC
         -XX:TieredStopAtLevel=1
+        -XX:+UseTransparentHugePages
         """
                 .formatted(heapMebibytes);
     }

@@ -194,6 +194,7 @@ public final class KafkaServer implements LocalServer {
                                 "-Xmx256m",
                                 "-XX:+UseSerialGC",
                                 "-XX:TieredStopAtLevel=1",
+                                "-XX:+UseTransparentHugePages",
                                 "-XX:+ExitOnOutOfMemoryError",
                                 "-Dlog4j2.configurationFile="
                                         + home.data(name()).resolve("log4j2.properties").toUri()));
