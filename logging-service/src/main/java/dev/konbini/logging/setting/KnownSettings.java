@@ -52,6 +52,12 @@ public final class KnownSettings extends RepeatedTask {
         }
     }
 
+    /// Among the first, so that what is known is there when the others have started.
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+
     @Override
     protected void doOnce() {
         for (var kind : SettingKind.values()) {
