@@ -18,11 +18,12 @@ import org.springframework.core.io.support.PropertiesLoaderUtils;
 
 /// Gives every service the defaults of `META-INF/konbini/defaults.properties`, the name of its
 /// instance and, where the build wrote one down, its version. Anything that a service or its
-/// operator sets wins over them.
+/// operator sets wins over them; the name of an instance only begins with what is set.
 public final class TelemetryDefaults implements EnvironmentPostProcessor, Ordered {
 
     private static final String FILE = "META-INF/konbini/defaults.properties";
     private static final String BUILD_INFO = "META-INF/build-info.properties";
+    private static final String INSTANCE = "konbini.telemetry.instance";
     private static final String BASE32 = "0123456789abcdefghjkmnpqrstvwxyz";
     private static final int INSTANCE_CHARACTERS = 10;
 
@@ -45,7 +46,7 @@ public final class TelemetryDefaults implements EnvironmentPostProcessor, Ordere
                             .load("konbini telemetry defaults", new ClassPathResource(FILE))) {
                 sources.addLast(source);
             }
-            sources.addLast(new MapPropertySource("konbini telemetry", perProcess(environment)));
+            sources.addFirst(new MapPropertySource("konbini telemetry", perProcess(environment)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -55,7 +56,8 @@ public final class TelemetryDefaults implements EnvironmentPostProcessor, Ordere
             throws IOException {
         var properties = new HashMap<String, Object>();
         var service = environment.getRequiredProperty("spring.application.name");
-        properties.put("konbini.telemetry.instance", service + "-" + random());
+        // Lines are numbered from 1 in each process: two under one name would have the same ids.
+        properties.put(INSTANCE, environment.getProperty(INSTANCE, service) + "-" + random());
         if (!environment.containsProperty("spring.application.version")) {
             var version = builtVersion();
             properties.put("spring.application.version", version == null ? "unknown" : version);

@@ -14,8 +14,8 @@ import org.springframework.util.unit.DataSize;
 ///
 /// @param enabled whether lines and heartbeats go to Kafka; without, lines go to standard output
 ///   alone
-/// @param instance names this process among all, in lines and heartbeats; made anew for each start
-///   unless given
+/// @param instance names this process among all, in lines and heartbeats. What is set, or else the
+///   service's name, is only its beginning: each start adds characters of its own
 /// @param spoolDirectory where lines wait for Kafka; a folder for each topic, service and instance
 ///   is made in it
 /// @param maxSize how much may wait there, all of one process's lines and those it adopted from
@@ -37,7 +37,7 @@ public record TelemetryProperties(
     public TelemetryProperties {
         Assert.isTrue(
                 instance.matches("[a-zA-Z0-9][a-zA-Z0-9._-]{0,127}"),
-                "konbini.telemetry.instance names a folder: letters, digits, '.', '_' and '-', at most 128 of them");
+                "konbini.telemetry.instance names a folder: letters, digits, '.', '_' and '-', at most 117 of them");
         Assert.isTrue(
                 maxSize.toBytes() >= 64 * 1024, "konbini.telemetry.max-size must be at least 64KB");
         Assert.isTrue(

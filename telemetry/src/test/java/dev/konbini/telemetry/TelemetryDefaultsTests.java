@@ -23,6 +23,17 @@ class TelemetryDefaultsTests {
                 .isEqualTo(first.getProperty("konbini.telemetry.instance"));
     }
 
+    /// A container that is started again has its pod's name again.
+    @Test
+    void namesEachProcessAnewAlsoWhereAnInstanceIsSet() {
+        var first = prepared("konbini.telemetry.instance", "pod-0");
+        var second = prepared("konbini.telemetry.instance", "pod-0");
+
+        assertThat(first.getProperty("konbini.telemetry.instance"))
+                .matches("pod-0-[0-9a-z]{10}")
+                .isNotEqualTo(second.getProperty("konbini.telemetry.instance"));
+    }
+
     @Test
     void letsAServiceHaveItsOwnWay() {
         var environment = prepared("management.tracing.sampling.probability", "0.1");
