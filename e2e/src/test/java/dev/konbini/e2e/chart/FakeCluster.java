@@ -57,8 +57,15 @@ final class FakeCluster implements AutoCloseable {
         server.start();
     }
 
-    String uri() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+    /// How a client reaches it, as the contents of a kubeconfig.
+    String kubeConfig() {
+        return """
+        {"apiVersion": "v1", "kind": "Config", "current-context": "fake",
+         "clusters": [{"name": "fake", "cluster": {"server": "http://127.0.0.1:%d"}}],
+         "users": [{"name": "fake", "user": {}}],
+         "contexts": [{"name": "fake", "context": {"cluster": "fake", "user": "fake"}}]}
+        """
+                .formatted(server.getAddress().getPort());
     }
 
     @Override

@@ -1,7 +1,7 @@
 /// The Helm chart, without a cluster: what it refuses, and that the plain manifests are rendered
 /// from it.
 ///
-/// Needs `helm` on the path; without it nothing is tested here.
+/// Helm runs as a library in the tests' own process, so it needs no `helm` on the path.
 @NullMarked
 package dev.konbini.e2e.chart;
 
