@@ -126,7 +126,7 @@ spec:
               {{- end }}
         - name: spool
           emptyDir:
-            sizeLimit: {{ .root.Values.spool.sizeLimit }}
+            sizeLimit: {{ include "konbini.text" .root.Values.spool.sizeLimit }}
         - name: tmp
           emptyDir: {}
 {{- end }}

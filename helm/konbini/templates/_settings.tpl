@@ -12,6 +12,7 @@
     "KONBINI_ACCESS_KEYS" (printf "file:/etc/konbini/keys/%s" (include "konbini.keyFile" "accessKeys"))
     "KONBINI_TOPICS_PREFIX" $root.Values.topics.prefix
     "KONBINI_TELEMETRY_SPOOL_DIRECTORY" "/var/spool/konbini"
+    "KONBINI_TELEMETRY_MAX_SIZE" (printf "%sB" (include "konbini.spoolBytes" $root))
     "SPRING_KAFKA_BOOTSTRAP_SERVERS" $root.Values.kafka.bootstrapServers
 -}}
 {{- range $name, $value := $root.Values.kafka.properties }}
@@ -49,6 +50,14 @@
       key: {{ $secret.key }}
 {{- end }}
 {{- end }}
+{{- end }}
+
+{{/* How many bytes of lines may wait in the spool: half of it. */}}
+{{- define "konbini.spoolBytes" -}}
+{{- $factors := dict "" 1 "k" 1e3 "M" 1e6 "G" 1e9 "T" 1e12 "Ki" 1024 "Mi" 1048576 "Gi" 1073741824 "Ti" 1099511627776 -}}
+{{- $size := include "konbini.text" .Values.spool.sizeLimit -}}
+{{- $number := regexFind "^[0-9.]+" $size -}}
+{{ mulf $number (get $factors (trimPrefix $number $size)) 0.5 | int64 }}
 {{- end }}
 
 {{/* The file below /etc/konbini/keys of a name below .Values.secrets. */}}

@@ -53,6 +53,7 @@ is a regular expression.
     (list "elasticsearch.passwordSecret.name" $v.elasticsearch.passwordSecret.name $name $isName)
     (list "topics.prefix" $v.topics.prefix "^[a-zA-Z0-9._-]{1,100}$" "has letters, digits, '.', '_' and '-', at most 100 of them")
     (list "indices.prefix" $v.indices.prefix "^[a-z0-9][a-z0-9_.-]{0,40}$" "has small letters, digits, '_', '.' and '-', at most 41 of them, and begins with a letter or digit")
+    (list "spool.sizeLimit" (include "konbini.text" $v.spool.sizeLimit) "^[0-9.]+(k|M|G|T|Ki|Mi|Gi|Ti)?$" "is a quantity such as 512Mi")
     (list "image.prefix" $v.image.prefix "^$|/$" "ends with /, because a service's name is put behind it")
     (list "ingress.host" $v.ingress.host "^$|^[a-z0-9*]([-a-z0-9.]*[a-z0-9])?$" "is a DNS name, without a scheme, port or path")
     (list "receivers.syslog.tenant" $v.receivers.syslog.tenant "^$|^[a-z0-9][a-z0-9_-]{0,62}$" "has small letters, digits, '_' and '-'")
@@ -88,6 +89,9 @@ is a regular expression.
 {{- if not (regexMatch (index $rule 2) (toString (index $rule 1))) }}
 {{- fail (printf "\n\n%s is %q. It %s." (index $rule 0) (toString (index $rule 1)) (index $rule 3)) }}
 {{- end }}
+{{- end }}
+{{- if lt (include "konbini.spoolBytes" . | int) 1048576 }}
+{{- fail (printf "\n\nspool.sizeLimit is %q. It is at least 2Mi: lines take half of it, and one of them may be nearly 1Mi." (include "konbini.text" $v.spool.sizeLimit)) }}
 {{- end }}
 {{- end }}
 

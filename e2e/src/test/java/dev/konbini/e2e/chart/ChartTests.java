@@ -82,6 +82,8 @@ class ChartTests {
                 "receivers.syslog.enabled=true, receivers.syslog.port=8083 | receivers.syslog.port is 8083, which logging-service has for HTTP",
                 "receivers.graphite.enabled=true, receivers.graphite.port=8183 | which logging-service has for HTTP (8083) or its management (8183)",
                 "services.commerce.podLabels.app\\.kubernetes\\.io/name=x | services.commerce.podLabels has app.kubernetes.io/name, which the chart sets itself",
+                "spool.sizeLimit=lots | spool.sizeLimit is \"lots\". It is a quantity such as 512Mi.",
+                "spool.sizeLimit=1Mi | It is at least 2Mi: lines take half of it",
                 "image.tag=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa | It is a label's value too: at most 63 letters",
                 "services.gateway.tag=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa | It is a label's value too: at most 63 letters",
                 "services.gateway.tag=_1 | the first and the last a letter or digit",
@@ -109,6 +111,22 @@ class ChartTests {
 
         assertThat(portsOut("logging-service", manifests)).isEqualTo("53 53 9092 9200" + more);
         assertThat(portsOut("commerce-service", manifests)).isEqualTo("53 53 9092 27017 9200");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "512Mi, 268435456B",
+        "1.5Gi, 805306368B",
+        "100M, 50000000B",
+        "536870912, 268435456B",
+    })
+    void letsLinesTakeHalfOfTheSpool(String sizeLimit, String maxSize) {
+        var manifests = template("spool.sizeLimit=" + sizeLimit).call();
+
+        assertThat(manifest("Deployment", "gateway", manifests))
+                .contains("sizeLimit: " + sizeLimit + "\n")
+                .containsSubsequence(
+                        "name: KONBINI_TELEMETRY_MAX_SIZE\n", "value: \"" + maxSize + "\"\n");
     }
 
     /// Kubernetes makes 1 of a number of replicas that the release had and leaves out.
