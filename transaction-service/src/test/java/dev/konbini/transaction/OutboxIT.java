@@ -207,17 +207,42 @@ class OutboxIT extends RunningService {
         }
     }
 
+    /// Kafka takes no time that is more than an hour ahead of its own.
+    @Test
+    void publishesWhatAReplicaStampedWhoseClockWasHoursAhead() {
+        var name = "w" + RUN;
+        var now = Instant.now();
+        try (var service = start(settings(name), Map.of())) {
+            orders(service)
+                    .insertMany(
+                            List.of(
+                                    left("ahead", now.plus(Duration.ofHours(3))),
+                                    left("beside", now)));
+
+            await().atMost(Duration.ofSeconds(40))
+                    .untilAsserted(() -> assertThat(waiting(service)).isZero());
+        }
+
+        try (var topic = new OrderTopic(name + ".orders")) {
+            assertThat(topic.all())
+                    .extracting(OrderTopic::id)
+                    .containsExactlyInAnyOrder("of ahead", "of beside");
+        }
+    }
+
     /// So many documents with an event each that nobody is at, as of replicas that died.
     private static void leaveBehind(ConfigurableApplicationContext service, int count) {
         var now = Instant.now();
         orders(service)
                 .insertMany(
-                        IntStream.range(0, count)
-                                .mapToObj(i ->
-                                        new Document("_id", "left" + i)
-                                                .append("outbox", List.of(event("e" + i, now)))
-                                                .append("publishBy", now))
-                                .toList());
+                        IntStream.range(0, count).mapToObj(i -> left("left" + i, now)).toList());
+    }
+
+    /// A document with one event, which nobody is at any more.
+    private static Document left(String id, Instant at) {
+        return new Document("_id", id)
+                .append("outbox", List.of(event("of " + id, at)))
+                .append("publishBy", Instant.now());
     }
 
     private static Document event(String id, Instant at) {

@@ -105,13 +105,9 @@ public final class KafkaEvents {
     }
 
     private ProducerRecord<String, byte[]> toRecord(String key, OutboxEvent event) {
-        var message =
-                new ProducerRecord<>(
-                        topic.name(),
-                        null,
-                        event.at().toEpochMilli(),
-                        key,
-                        event.body().getBytes(UTF_8));
+        // As of now, whenever it was: Kafka refuses what a clock that was ahead has stamped, with
+        // all that is sent beside it, may refuse what is old, and deletes by this time.
+        var message = new ProducerRecord<>(topic.name(), key, event.body().getBytes(UTF_8));
         message.headers()
                 .add("traceparent", event.traceparent().getBytes(UTF_8))
                 .add("content-type", "application/cloudevents+json; charset=UTF-8".getBytes(UTF_8));
