@@ -196,6 +196,22 @@ class BetweenStepsIT extends RunningService {
         awaitTakenOver(leftUnpublished());
     }
 
+    @Test
+    void takesEventsOverThatAClockAheadHasPutOff() {
+        awaitTakenOver(changed(Updates.set("publishBy", now.get().plus(3, ChronoUnit.HOURS))));
+    }
+
+    @Test
+    void leavesEventsToAReplicaWhoseClockIsALittleAhead() {
+        var taken = changed(Updates.set("publishBy", now.get().plus(61, ChronoUnit.SECONDS)));
+        var left = leftUnpublished();
+
+        await().untilAsserted(() -> assertThat(orderDocument(left)).containsKey("publisher"));
+
+        assertThat(orderDocument(taken)).doesNotContainKey("publisher");
+        database.getCollection("orders").deleteMany(Filters.in("_id", taken, left));
+    }
+
     /// An order that nobody has gone on with for long.
     private String leftPending() {
         return changed(

@@ -114,7 +114,8 @@ public final class Outbox {
         kafka.close();
     }
 
-    /// Publishes the events that nobody has been at for a while, as many as there are.
+    /// Publishes the events that nobody has been at for a while, as many as there are. Those that
+    /// somebody is at for longer than anybody should be are such, too: a clock was ahead.
     ///
     /// Asks whether Kafka is there before it takes any over, so that an outage leaves them free for
     /// all.
@@ -126,7 +127,10 @@ public final class Outbox {
                 return;
             }
             var now = clock.instant();
-            claimed = documents.claim(now, now.plus(properties.lease()), properties.batchMax());
+            var until = now.plus(properties.lease());
+            // Replicas' clocks may differ by a lease.
+            var longest = until.plus(properties.grace()).plus(properties.lease());
+            claimed = documents.claim(now, until, longest, properties.batchMax());
             publish(claimed);
         } while (claimed.size() == properties.batchMax());
     }

@@ -4,10 +4,12 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.elemMatch;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.nin;
 import static com.mongodb.client.model.Filters.not;
+import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.pull;
@@ -74,10 +76,14 @@ public final class MongoOutbox {
     /// Takes over at most `count` documents that nobody has been at since `now`.
     ///
     /// @param until nobody else takes them over before then
-    public Map<String, List<OutboxEvent>> claim(Instant now, Instant until, int count) {
+    /// @param longest nobody who is at them now, by a clock that is about right, has them until
+    ///   after that
+    public Map<String, List<OutboxEvent>> claim(
+            Instant now, Instant until, Instant longest, int count) {
+        var free = or(lte(PUBLISH_BY, now), gt(PUBLISH_BY, longest));
         var ids =
                 documents
-                        .find(lte(PUBLISH_BY, now))
+                        .find(free)
                         .projection(include("_id"))
                         .sort(Sorts.ascending(PUBLISH_BY))
                         .limit(count)
@@ -90,8 +96,7 @@ public final class MongoOutbox {
         // name says to whom.
         var claim = Generators.timeBasedEpochGenerator().generate().toString();
         documents.updateMany(
-                and(in("_id", ids), lte(PUBLISH_BY, now)),
-                combine(set(PUBLISH_BY, until), set(PUBLISHER, claim)));
+                and(in("_id", ids), free), combine(set(PUBLISH_BY, until), set(PUBLISHER, claim)));
         return events(and(in("_id", ids), eq(PUBLISHER, claim)));
     }
 
