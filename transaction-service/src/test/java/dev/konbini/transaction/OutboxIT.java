@@ -16,7 +16,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.Partitioner;
+import org.apache.kafka.clients.producer.ProducerInterceptor;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.Cluster;
+import org.apache.kafka.common.KafkaException;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -230,6 +238,38 @@ class OutboxIT extends RunningService {
         }
     }
 
+    @Test
+    void replacesAProducerThatFailsForGood() {
+        publishesWith("partitioner.class", FailingPartitioner.class, "x" + RUN);
+
+        assertThat(FailingPartitioner.made).hasValueGreaterThan(1);
+    }
+
+    @Test
+    void replacesAProducerThatHasFallenSilent() {
+        publishesWith("interceptor.classes", DeadlyInterceptor.class, "y" + RUN);
+
+        assertThat(DeadlyInterceptor.dead).isTrue();
+    }
+
+    private static void publishesWith(String setting, Class<?> value, String name) {
+        var others =
+                Map.of(
+                        "spring.kafka.producer.properties." + setting,
+                        value.getName(),
+                        "konbini.outbox.lease",
+                        "1s");
+        try (var service = start(settings(name), others)) {
+            leaveBehind(service, 1);
+
+            await().atMost(Duration.ofSeconds(40))
+                    .untilAsserted(() -> assertThat(waiting(service)).isZero());
+        }
+        try (var topic = new OrderTopic(name + ".orders")) {
+            assertThat(topic.all()).extracting(OrderTopic::id).contains("of left0");
+        }
+    }
+
     /// So many documents with an event each that nobody is at, as of replicas that died.
     private static void leaveBehind(ConfigurableApplicationContext service, int count) {
         var now = Instant.now();
@@ -280,5 +320,57 @@ class OutboxIT extends RunningService {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
+    }
+
+    /// Has the first producer come to a state in which it sends nothing any more.
+    public static final class FailingPartitioner implements Partitioner {
+
+        static final AtomicInteger made = new AtomicInteger();
+
+        private final boolean isFirst = made.getAndIncrement() == 0;
+
+        @Override
+        public int partition(
+                String topic,
+                Object key,
+                byte[] keyBytes,
+                Object value,
+                byte[] valueBytes,
+                Cluster cluster) {
+            if (isFirst) {
+                throw new KafkaException("This producer is in an error state");
+            }
+            return 0;
+        }
+
+        @Override
+        public void configure(Map<String, ?> settings) {}
+
+        @Override
+        public void close() {}
+    }
+
+    /// Ends the thread of the first producer at its first acknowledgement, before it is told.
+    public static final class DeadlyInterceptor implements ProducerInterceptor<String, byte[]> {
+
+        static final AtomicBoolean dead = new AtomicBoolean();
+
+        @Override
+        public ProducerRecord<String, byte[]> onSend(ProducerRecord<String, byte[]> message) {
+            return message;
+        }
+
+        @Override
+        public void onAcknowledgement(RecordMetadata place, Exception refusal) {
+            if (dead.compareAndSet(false, true)) {
+                throw new AssertionError("This thread ends here");
+            }
+        }
+
+        @Override
+        public void configure(Map<String, ?> settings) {}
+
+        @Override
+        public void close() {}
     }
 }

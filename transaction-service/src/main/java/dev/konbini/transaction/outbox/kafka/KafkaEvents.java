@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -35,6 +37,9 @@ public final class KafkaEvents {
 
     /// How long Kafka may take to acknowledge an event, with all retries.
     static final Duration DELIVERY_MAX = Duration.ofSeconds(10);
+
+    /// How long its client may take to say so. It goes by the wall clock, which may be set back.
+    private static final Duration ANSWER_MAX = DELIVERY_MAX.plusSeconds(2);
 
     private static final Logger log = LoggerFactory.getLogger(KafkaEvents.class);
 
@@ -76,21 +81,27 @@ public final class KafkaEvents {
         var acknowledged = new HashSet<String>();
         var sent = new LinkedHashMap<String, Future<RecordMetadata>>();
         try {
-            for (var entry : events.entrySet()) {
-                sent.put(
-                        entry.getKey(),
-                        producer().send(toRecord(entry.getKey(), entry.getValue())));
-            }
+            var sender = producer();
+            // Until the producer knows them each send would wait, and fail, for itself.
+            var _ = sender.partitionsFor(topic.name());
+            events.forEach((key, event) -> sent.put(key, sender.send(toRecord(key, event))));
         } catch (KafkaException e) {
             miss(e);
         }
+        var deadline = System.nanoTime() + ANSWER_MAX.toNanos();
         for (var entry : sent.entrySet()) {
             try {
-                entry.getValue().get();
+                entry.getValue().get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
                 acknowledged.add(entry.getKey());
             } catch (ExecutionException e) {
                 miss(e.getCause() == null ? e : e.getCause());
+            } catch (TimeoutException e) {
+                miss(new KafkaException("No answer within " + ANSWER_MAX, e));
             }
+        }
+        if (!reachable) {
+            // Some faults end a producer for good.
+            close(Duration.ZERO);
         }
         return acknowledged;
     }
@@ -98,8 +109,12 @@ public final class KafkaEvents {
     /// Lets go of all connections.
     public void close() {
         topic.close();
+        close(DELIVERY_MAX);
+    }
+
+    private void close(Duration patience) {
         if (producer != null) {
-            producer.close(DELIVERY_MAX);
+            producer.close(patience);
             producer = null;
         }
     }
@@ -122,8 +137,8 @@ public final class KafkaEvents {
         }
     }
 
-    /// Made when first needed: a producer looks up its brokers' names at once and fails if they
-    /// have none.
+    /// Made when first needed, and anew after each failure: a producer looks up its brokers' names
+    /// at once and fails if they have none.
     private Producer<String, byte[]> producer() {
         if (producer == null) {
             Map<String, Object> settings = kafka.buildProducerProperties();
