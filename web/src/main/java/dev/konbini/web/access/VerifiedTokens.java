@@ -7,14 +7,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 
 /// Remembers for a minute that a token's signature was good: callers send the same token again and
 /// again, and verifying it is the dearest part of a small request.
 ///
-/// A token is refused at the moment it expires, remembered or not. One whose key was taken away is
-/// refused a minute after that at the latest. What was refused is never remembered.
+/// A token is refused from the moment it expires by this replica's clock, remembered or not. (When
+/// it begins, by its `nbf`, the decoder takes a minute less exactly: whoever mints it may have a
+/// clock that is ahead.) One whose key was taken away is refused a minute after that at the latest.
+/// What the decoder refused is never remembered.
 final class VerifiedTokens implements JwtDecoder {
 
     static final Duration REMEMBERED = Duration.ofMinutes(1);
@@ -39,17 +42,19 @@ final class VerifiedTokens implements JwtDecoder {
 
     @Override
     public Jwt decode(String token) {
-        var known = verified.getIfPresent(token);
-        if (known != null && isCurrent(known)) {
-            return known;
+        var jwt = verified.getIfPresent(token);
+        if (jwt == null) {
+            jwt = decoder.decode(token);
+            verified.put(token, jwt);
         }
-        var decoded = decoder.decode(token);
-        verified.put(token, decoded);
-        return decoded;
+        if (hasExpired(jwt)) {
+            throw new BadJwtException("The token has expired");
+        }
+        return jwt;
     }
 
-    private boolean isCurrent(Jwt token) {
+    private boolean hasExpired(Jwt token) {
         Instant expiry = token.getExpiresAt();
-        return expiry != null && clock.instant().isBefore(expiry);
+        return expiry != null && !clock.instant().isBefore(expiry);
     }
 }

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +44,19 @@ class AccessKeysTests {
 
         write(other.jwks());
         clock.set(start.plus(VerifiedTokens.REMEMBERED));
+
+        assertThatExceptionOfType(BadJwtException.class).isThrownBy(() -> tokens.decode(token));
+    }
+
+    @Test
+    void refusesTokenFromItsEndOn() {
+        var clock = new SettableClock(Instant.now());
+        var tokens = AccessAutoConfiguration.tokens(properties(), clock);
+        var end = Objects.requireNonNull(tokens.decode(token).getExpiresAt());
+
+        clock.set(end.minusMillis(1));
+        assertThat(tokens.decode(token).getSubject()).isEqualTo("ann");
+        clock.set(end);
 
         assertThatExceptionOfType(BadJwtException.class).isThrownBy(() -> tokens.decode(token));
     }
