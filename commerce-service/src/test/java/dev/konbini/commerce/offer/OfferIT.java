@@ -238,6 +238,24 @@ class OfferIT {
     }
 
     @Test
+    void offerOfAWithdrawnKeyIsRenewedByTheNextOne() throws Exception {
+        var file = Files.writeString(directory.resolve("key"), OFFER_KEY.toJSONString());
+        var next = new ECKeyGenerator(Curve.P_256).keyID("next").generate();
+        try (var own = new CommerceServer("konbini.offers.signing-key=" + file.toUri())) {
+            var api = own.guest();
+            var ownCart = api.post("/api/carts", "").header("Location");
+            api.put(ownCart + "/lines/" + Samples.sold(own, "1"), "{\"quantity\":1}");
+            var first = api.post(ownCart + "/offer", "");
+
+            replace(file, next.toJSONString());
+            var renewed = api.post(ownCart + "/offer?renew=" + first.text("/offerId"), "");
+
+            assertThat(SignedJWT.parse(renewed.text("/offer")).getHeader().getKeyID())
+                    .isEqualTo("next");
+        }
+    }
+
+    @Test
     void linesHoldNeitherTheOfferNorTheCartsIdByWhichItIsHadAgain(CapturedOutput output) {
         put(Samples.sold(server, "1"), 1);
         var answer = guest.post(cart + "/offer", "");

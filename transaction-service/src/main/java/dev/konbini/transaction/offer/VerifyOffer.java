@@ -47,7 +47,8 @@ public final class VerifyOffer {
                             ? null
                             : keys.verifier(header.getKeyID()).orElse(null);
             if (verifier == null) {
-                return new Outcome.Invalid("Its header names no key of ours.");
+                return new Outcome.Invalid(
+                        "Its header names no key of ours, or one that was withdrawn. Ask the cart for a new offer, with this one's id as renew.");
             }
             if (!signed.verify(verifier)) {
                 return new Outcome.Invalid("Its signature does not fit.");

@@ -137,7 +137,13 @@ class VerifyOfferTests {
 
         write(mint);
 
-        assertThat(verified(verifyOffer, leaked)).isFalse();
+        assertThat(verifyOffer.verify(leaked.offer("KB-1", 1).jws()))
+                .isInstanceOfSatisfying(
+                        VerifyOffer.Outcome.Invalid.class,
+                        refused ->
+                                assertThat(refused.reason())
+                                        .contains("withdrawn")
+                                        .contains("a new offer, with this one's id as renew"));
         assertThat(verified(verifyOffer, mint)).isTrue();
     }
 

@@ -61,9 +61,10 @@ class OfferController {
             @RequestParam(required = false) @Nullable Language lang,
             @Parameter(
                             description =
-                                    "offerId of an offer that is an order already, or was tried too"
-                                            + " often: if it is the cart's, a new one takes its"
-                                            + " place. A repeat gets the new one again.")
+                                    "offerId of an offer that is an order already, was tried too"
+                                            + " often, or was signed by a key that was withdrawn: if"
+                                            + " it is the cart's, a new one takes its place. A"
+                                            + " repeat gets the new one again.")
                     @RequestParam(required = false)
                     @Nullable String renew,
             @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false)
