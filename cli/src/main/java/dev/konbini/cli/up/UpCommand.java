@@ -5,6 +5,7 @@ import dev.konbini.cli.release.Releases;
 import dev.konbini.cli.suite.DataFolder;
 import dev.konbini.cli.suite.DataOption;
 import dev.konbini.cli.suite.Installation;
+import dev.konbini.cli.suite.Replica;
 import dev.konbini.cli.suite.Server;
 import dev.konbini.cli.suite.Service;
 import dev.konbini.cli.suite.SuiteLock;
@@ -192,6 +193,11 @@ public final class UpCommand implements Callable<Integer> {
                 .anyMatch(service ->
                         remembered.heapMebibytes(service) != wanted.heapMebibytes(service))) {
             changed.add("--memory");
+        }
+        // Members at other ports are found out by looking; these are not noted of a process.
+        var receiver = new Replica(Service.LOGGING, 1);
+        if (!remembered.ports().receivers(receiver).equals(wanted.ports().receivers(receiver))) {
+            changed.add("--port");
         }
         if (!changed.isEmpty()) {
             throw Refusal.failed(

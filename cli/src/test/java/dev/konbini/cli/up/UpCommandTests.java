@@ -7,6 +7,7 @@ import dev.konbini.cli.Refusal;
 import dev.konbini.cli.suite.Server;
 import dev.konbini.cli.suite.Service;
 import dev.konbini.cli.suite.SuiteSettings;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class UpCommandTests {
@@ -21,6 +22,7 @@ class UpCommandTests {
         refuses("--kafka", RUNNING.withExternal(Server.KAFKA, "local"));
         refuses("--elasticsearch", RUNNING.withExternal(Server.ELASTICSEARCH, "http://search"));
         refuses("--memory", RUNNING.withHeap(Service.GATEWAY, 300));
+        refuses("--port", RUNNING.withChangedPorts(Map.of("syslog", 1514)));
     }
 
     @Test
@@ -28,6 +30,7 @@ class UpCommandTests {
         var wanted =
                 RUNNING.withExternal(Server.KAFKA, "broker:9092")
                         .withHeap(Service.GATEWAY, Service.GATEWAY.heapMebibytes())
+                        .withChangedPorts(Map.of("syslog", 5140))
                         .withSample(false);
 
         assertThatCode(() -> UpCommand.requireAsRemembered(RUNNING, wanted))
