@@ -46,12 +46,15 @@ final class InfraRollout implements Rollout {
         suite.settings().members().forEach(each -> suite.servers().fetch(each, (_, _, _) -> {}));
     }
 
-    /// Its own steps are all that happens, and it notes each.
+    /// Its own steps are all that happens, and it notes each. Of one that has died there is nothing
+    /// to note: the steps come upon it.
     @Override
     public Following follow(Timeline timeline) {
         for (var member : suite.settings().members()) {
-            var process = suite.servers().running(member).orElseThrow();
-            timeline.enter(member.name(), process.version(), State.SERVING);
+            suite.servers()
+                    .running(member)
+                    .ifPresent(process ->
+                            timeline.enter(member.name(), process.version(), State.SERVING));
         }
         return () -> {};
     }

@@ -67,12 +67,15 @@ record LocalRollout(Suite suite, Progress progress) implements Rollout {
         }
     }
 
-    /// Its own steps are all that happens, and it notes each.
+    /// Its own steps are all that happens, and it notes each. Of one that has died there is nothing
+    /// to note: the steps come upon it.
     @Override
     public Following follow(Timeline timeline) {
         for (var replica : suite.replicas()) {
-            var process = suite.services().running(replica).orElseThrow();
-            timeline.enter(replica.name(), process.version(), State.SERVING);
+            suite.services()
+                    .running(replica)
+                    .ifPresent(process ->
+                            timeline.enter(replica.name(), process.version(), State.SERVING));
         }
         return () -> {};
     }

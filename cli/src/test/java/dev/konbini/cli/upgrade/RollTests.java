@@ -20,6 +20,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -63,6 +64,31 @@ class RollTests {
         assertThat(new LocalRollout(suite(), SILENT).running())
                 .containsEntry("gateway", "1.0.0")
                 .containsEntry("logging-service", "nothing");
+    }
+
+    /// As an upgrade comes upon it that was told to go on all the same.
+    @Test
+    void replicaThatHasDiedEndsTheUpgradeWithASentence() {
+        startGateway();
+        var timeline = new Timeline();
+
+        try (var _ = new LocalRollout(suite(), SILENT).follow(timeline)) {
+            assertThat(roll().run(List.of(new Replica(Service.LOGGING, 1))).orElse(""))
+                    .isEqualTo("It went back by itself: logging-service has died.");
+        }
+
+        assertThat(timeline.until(Instant.now()))
+                .extracting(Spell::replica)
+                .containsExactly("gateway");
+    }
+
+    @Test
+    void serverThatHasDiedIsNotNoted() {
+        var timeline = new Timeline();
+
+        new InfraRollout(suite(), SILENT).follow(timeline).close();
+
+        assertThat(timeline.until(Instant.now())).isEmpty();
     }
 
     private void startGateway() {
