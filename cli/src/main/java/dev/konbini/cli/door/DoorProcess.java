@@ -2,6 +2,7 @@ package dev.konbini.cli.door;
 
 import dev.konbini.cli.suite.DataFolder;
 import dev.konbini.cli.suite.Installation;
+import dev.konbini.cli.suite.Members;
 import dev.konbini.cli.suite.Replica;
 import dev.konbini.cli.suite.Service;
 import dev.konbini.cli.suite.SuiteSettings;
@@ -18,7 +19,7 @@ import java.util.stream.Collectors;
 public record DoorProcess(Installation installation, DataFolder data, SuiteSettings settings) {
 
     /// Its name among the members.
-    public static final String NAME = "door";
+    public static final String NAME = Members.DOOR;
 
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
 

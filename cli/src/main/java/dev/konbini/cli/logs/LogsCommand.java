@@ -35,7 +35,7 @@ public final class LogsCommand implements Callable<Integer> {
             paramLabel = "MEMBER",
             arity = "0..*",
             description =
-                    "Whose lines: commerce, transaction, logging, gateway, mongodb, kafka, elasticsearch, or one of several such as kafka-2 (default: the services').")
+                    "Whose lines: commerce, transaction, logging, gateway, mongodb, kafka, elasticsearch, the door that stands before several gateways, or one of several such as kafka-2 (default: the services').")
     private List<String> members = List.of();
 
     @Option(

@@ -4,15 +4,21 @@ import dev.konbini.cli.Refusal;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The names of all that a suite consists of: servers first, then services.
+/// The names of all that a suite consists of: servers first, then what stands before several
+/// gateways, then services.
 public final class Members {
+
+    public static final String DOOR = "door";
 
     private Members() {}
 
     private static List<String> all(SuiteSettings settings) {
-        return Stream.concat(
+        var door = settings.replicas() > 1 ? Stream.of(DOOR) : Stream.<String>empty();
+        return Stream.of(
                         settings.members().stream().map(ServerMember::name),
+                        door,
                         replicas(settings).stream())
+                .flatMap(names -> names)
                 .toList();
     }
 

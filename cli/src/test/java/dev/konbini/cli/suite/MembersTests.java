@@ -29,6 +29,15 @@ class MembersTests {
     }
 
     @Test
+    void doorIsKnownWhereThereAreSeveralGateways() {
+        assertThat(Members.named("door", SuiteSettings.usual().withReplicas(2)))
+                .containsExactly("door");
+        assertThatThrownBy(() -> Members.named("door", SuiteSettings.usual()))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("no member called 'door'");
+    }
+
+    @Test
     void whatSomebodyElseRunsIsOne() {
         var settings = HA.withExternal(Server.KAFKA, "broker:9092");
 
