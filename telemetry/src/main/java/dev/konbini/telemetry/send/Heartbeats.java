@@ -36,7 +36,7 @@ public final class Heartbeats implements ApplicationListener<ApplicationEvent> {
     private @Nullable String host;
     private volatile Heartbeat.State state = Heartbeat.State.STARTING;
     private volatile boolean changed = true;
-    private Instant due = Instant.MIN;
+    private Instant latest = Instant.EPOCH;
 
     public Heartbeats(
             ApplicationContext context,
@@ -80,15 +80,15 @@ public final class Heartbeats implements ApplicationListener<ApplicationEvent> {
         }
     }
 
-    /// Whether it is time for the next heartbeat.
+    /// Whether it is time for the next heartbeat, also when the clock was set back.
     boolean isDue() {
-        return changed || !clock.instant().isBefore(due);
+        return changed || Duration.between(latest, clock.instant()).abs().compareTo(interval) >= 0;
     }
 
     /// Returns the heartbeat for now, and expects the next one an interval later.
     byte[] next() {
         changed = false;
-        due = clock.instant().plus(interval);
+        latest = clock.instant();
         return json.writeValueAsBytes(message(state));
     }
 

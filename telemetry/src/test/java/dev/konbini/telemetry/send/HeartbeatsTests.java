@@ -103,6 +103,17 @@ class HeartbeatsTests {
         assertThat(heartbeats.isDue()).isTrue();
     }
 
+    @Test
+    void isDueThoughTheClockWasSetBack() {
+        heartbeats.next();
+
+        now.updateAndGet(time -> time.minusSeconds(3600));
+        assertThat(heartbeats.isDue()).isTrue();
+        heartbeats.next();
+
+        assertThat(heartbeats.isDue()).isFalse();
+    }
+
     private void become(ReadinessState state) {
         heartbeats.onApplicationEvent(new AvailabilityChangeEvent<>(context, state));
     }
