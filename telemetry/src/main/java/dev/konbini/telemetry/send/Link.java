@@ -16,6 +16,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -72,8 +73,8 @@ final class Link implements Closeable {
     /// Sends the next lines of `backlog` and returns when Kafka has them; returns how many there
     /// were.
     ///
-    /// @throws KafkaException this producer is of no more use; the lines before the failed one are
-    ///   acknowledged
+    /// @throws KafkaException this producer is of no more use, or Kafka takes a line neither as of
+    ///   its time nor as of now; the lines before the failed one are acknowledged
     /// @throws Unanswered the service stops, likewise
     int send(Backlog backlog) throws IOException {
         var lines = backlog.read(LINES_MAX, BYTES_MAX);
@@ -84,7 +85,10 @@ final class Link implements Closeable {
         var _ = producer.partitionsFor(topics.logs());
         var sent = new ArrayList<Future<RecordMetadata>>(lines.size());
         for (var line : lines) {
-            sent.add(producer.send(record(line)));
+            // Kafka refuses what is more than an hour ahead, and with it all that is sent together.
+            // A clock that was set back since has left such lines.
+            var time = Math.min(line.timestampMillis(), System.currentTimeMillis());
+            sent.add(producer.send(record(line, time)));
         }
         var done = backlog.acknowledged();
         try {
@@ -101,15 +105,16 @@ final class Link implements Closeable {
     private void awaitOrDrop(Future<RecordMetadata> answer, SpooledLine line) {
         try {
             answers.await(answer);
-        } catch (RecordTooLargeException | InvalidTimestampException e) {
+        } catch (RecordTooLargeException e) {
             refused.accept("Kafka refuses line " + line.id() + ": " + e.getMessage());
+        } catch (InvalidTimestampException | InvalidRecordException _) {
+            // Older than Kafka takes; several such of one batch are called invalid records. As of
+            // now it takes them, unless this clock is ahead: then they wait until it is set right.
+            answers.await(producer.send(record(line, System.currentTimeMillis())));
         }
     }
 
-    private ProducerRecord<String, byte[]> record(SpooledLine line) {
-        // Kafka refuses what is more than an hour ahead, and with it all that is sent together. A
-        // clock that was set back since has left such lines.
-        var time = Math.min(line.timestampMillis(), System.currentTimeMillis());
+    private ProducerRecord<String, byte[]> record(SpooledLine line, long time) {
         var record = new ProducerRecord<>(topics.logs(), null, time, line.instance(), line.text());
         record.headers().add("tenant", TENANT);
         record.headers().add("id", line.id().getBytes(StandardCharsets.UTF_8));

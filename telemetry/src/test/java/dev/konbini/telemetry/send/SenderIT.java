@@ -16,11 +16,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
@@ -58,6 +61,32 @@ class SenderIT {
                     .filteredOn(record -> record.key().equals("shop-1"))
                     .extracting(record -> json(record).path("message").asString())
                     .containsExactly("ahead 1", "ahead 2", "ahead 3");
+        }
+    }
+
+    @Test
+    void deliversLinesThatAreOlderThanKafkaTakes() throws Exception {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
+            var takesAnHour = Map.of(TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG, "3600000");
+            var topic = new NewTopic(prefix + "logs", Optional.of(1), Optional.empty());
+            admin.createTopics(List.of(topic.configs(takesAnHour))).all().get();
+        }
+        var old = Instant.now().minus(Duration.ofHours(3)).toEpochMilli();
+        var directory = spool.resolve(prefix + "logs").resolve("shop");
+        try (var dead = new Spool(directory, "shop-1", 1 << 20)) {
+            for (var number = 1; number <= 3; number++) {
+                dead.append(number, old, ("{\"message\":\"old " + number + "\"}").getBytes(UTF_8));
+            }
+        }
+
+        try (var context = start()) {
+            var records = TopicReader.read(kafka, prefix + "logs", someSays("old 3"));
+
+            assertThat(records)
+                    .filteredOn(record -> record.key().equals("shop-1"))
+                    .extracting(record -> json(record).path("message").asString())
+                    .containsExactly("old 1", "old 2", "old 3");
+            assertThat(context.getBean(Spool.class).lost()).isZero();
         }
     }
 
