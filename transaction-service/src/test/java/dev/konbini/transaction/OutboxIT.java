@@ -14,25 +14,38 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.Partitioner;
 import org.apache.kafka.clients.producer.ProducerInterceptor;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.Cluster;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
+@ExtendWith(OutputCaptureExtension.class)
 class OutboxIT extends RunningService {
 
     private static final String BOOTSTRAP = "spring.kafka.bootstrap-servers";
     private static final String TOPIC = "t" + RUN + ".orders";
+    private static final String SIZE_MAX = TopicConfig.MAX_MESSAGE_BYTES_CONFIG;
 
     @Test
     void publishesEventsInTheirOrderWithTheTraceOfTheRequest() {
@@ -236,6 +249,48 @@ class OutboxIT extends RunningService {
                     .extracting(OrderTopic::id)
                     .containsExactlyInAnyOrder("of ahead", "of beside");
         }
+    }
+
+    /// Kafka answers whoever looks for it, and takes nothing.
+    @Test
+    void saysOnceThatKafkaRefusesWhatItIsSentAgainAndAgain(CapturedOutput output) throws Exception {
+        var name = "z" + RUN;
+        var topic = new NewTopic(name + ".orders", Optional.of(1), Optional.empty());
+        try (var admin =
+                Admin.create(
+                        Map.of(
+                                "bootstrap.servers",
+                                System.getProperty("konbini.test.kafka", "")))) {
+            admin.createTopics(List.of(topic.configs(Map.of(SIZE_MAX, "10")))).all().get();
+            try (var service = start(settings(name), Map.of("konbini.outbox.lease", "1s"))) {
+                leaveBehind(service, 1);
+                awaitClaims(service, 4);
+
+                var place = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
+                var enough =
+                        new AlterConfigOp(
+                                new ConfigEntry(SIZE_MAX, "1000000"), AlterConfigOp.OpType.SET);
+                admin.incrementalAlterConfigs(Map.of(place, List.of(enough))).all().get();
+                await().atMost(Duration.ofSeconds(40))
+                        .untilAsserted(() -> assertThat(waiting(service)).isZero());
+            }
+        }
+
+        assertThat(output.getOut())
+                .containsOnlyOnce("Kafka does not take events")
+                .containsOnlyOnce("Kafka takes events again");
+    }
+
+    /// Returns when the document that is left behind has been taken over so often.
+    private static void awaitClaims(ConfigurableApplicationContext service, int count) {
+        var claims = new HashSet<String>();
+        await().atMost(Duration.ofSeconds(40))
+                .until(() -> {
+                    var document = orders(service).find(Filters.exists("publisher")).first();
+                    return document != null
+                            && claims.add(document.getString("publisher"))
+                            && claims.size() == count;
+                });
     }
 
     @Test

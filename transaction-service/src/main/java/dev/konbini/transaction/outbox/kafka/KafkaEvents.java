@@ -65,8 +65,9 @@ public final class KafkaEvents {
             try {
                 topic.ensure();
                 reachable = true;
-                missed = false;
-                log.info("Kafka answers; events go to {}", topic.name());
+                if (!missed) {
+                    log.info("Kafka answers; events go to {}", topic.name());
+                }
             } catch (KafkaException e) {
                 miss(e);
             }
@@ -102,6 +103,10 @@ public final class KafkaEvents {
         if (!reachable) {
             // Some faults end a producer for good.
             close(Duration.ZERO);
+        } else if (missed && !acknowledged.isEmpty()) {
+            // That it answers, as it does while it refuses events, would be too early.
+            missed = false;
+            log.info("Kafka takes events again");
         }
         return acknowledged;
     }
