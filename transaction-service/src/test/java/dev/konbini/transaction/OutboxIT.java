@@ -33,6 +33,8 @@ import org.apache.kafka.common.Cluster;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.metrics.KafkaMetric;
+import org.apache.kafka.common.metrics.MetricsReporter;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -295,25 +297,29 @@ class OutboxIT extends RunningService {
 
     @Test
     void replacesAProducerThatFailsForGood() {
-        publishesWith("partitioner.class", FailingPartitioner.class, "x" + RUN);
+        publishesWith("producer.properties.partitioner.class", FailingPartitioner.class, "x" + RUN);
 
         assertThat(FailingPartitioner.made).hasValueGreaterThan(1);
     }
 
     @Test
     void replacesAProducerThatHasFallenSilent() {
-        publishesWith("interceptor.classes", DeadlyInterceptor.class, "y" + RUN);
+        publishesWith(
+                "producer.properties.interceptor.classes", DeadlyInterceptor.class, "y" + RUN);
 
         assertThat(DeadlyInterceptor.dead).isTrue();
     }
 
+    @Test
+    void looksForKafkaAgainThoughTheClientHasFallenSilent() {
+        publishesWith("admin.properties.metric.reporters", DeadlyReporter.class, "s" + RUN);
+
+        assertThat(DeadlyReporter.dead).isTrue();
+    }
+
     private static void publishesWith(String setting, Class<?> value, String name) {
         var others =
-                Map.of(
-                        "spring.kafka.producer.properties." + setting,
-                        value.getName(),
-                        "konbini.outbox.lease",
-                        "1s");
+                Map.of("spring.kafka." + setting, value.getName(), "konbini.outbox.lease", "1s");
         try (var service = start(settings(name), others)) {
             leaveBehind(service, 1);
 
@@ -421,6 +427,33 @@ class OutboxIT extends RunningService {
                 throw new AssertionError("This thread ends here");
             }
         }
+
+        @Override
+        public void configure(Map<String, ?> settings) {}
+
+        @Override
+        public void close() {}
+    }
+
+    /// Ends the thread of the first client that looks for the topic, as soon as it has a connection
+    /// to tell of.
+    public static final class DeadlyReporter implements MetricsReporter {
+
+        static final AtomicBoolean dead = new AtomicBoolean();
+
+        @Override
+        public void metricChange(KafkaMetric metric) {
+            if (Thread.currentThread().getName().startsWith("kafka-admin-client-thread")
+                    && dead.compareAndSet(false, true)) {
+                throw new AssertionError("This thread ends here");
+            }
+        }
+
+        @Override
+        public void init(List<KafkaMetric> metrics) {}
+
+        @Override
+        public void metricRemoval(KafkaMetric metric) {}
 
         @Override
         public void configure(Map<String, ?> settings) {}

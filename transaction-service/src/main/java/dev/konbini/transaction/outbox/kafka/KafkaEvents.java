@@ -113,7 +113,6 @@ public final class KafkaEvents {
 
     /// Lets go of all connections.
     public void close() {
-        topic.close();
         close(DELIVERY_MAX);
     }
 

@@ -14,7 +14,6 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.stereotype.Component;
 
@@ -27,7 +26,6 @@ final class OrdersTopic {
 
     private final KafkaProperties kafka;
     private final TopicProperties topics;
-    private @Nullable Admin admin;
 
     OrdersTopic(KafkaProperties kafka, TopicProperties topics) {
         this.kafka = kafka;
@@ -42,6 +40,8 @@ final class OrdersTopic {
     ///
     /// @throws KafkaException if Kafka does not answer, or does not let us
     void ensure() throws InterruptedException {
+        // A new one each time: one whose thread has ended, or that waits to connect until a clock
+        // that was set back has come to where it was, would find Kafka no more.
         var client = client();
         try {
             client.describeTopics(List.of(name()))
@@ -55,15 +55,8 @@ final class OrdersTopic {
             create(client);
         } catch (TimeoutException e) {
             throw new KafkaException("Kafka did not answer within " + PATIENCE, e);
-        }
-        close();
-    }
-
-    /// Lets go of the connection; [#ensure] makes a new one.
-    void close() {
-        if (admin != null) {
-            admin.close(Duration.ZERO);
-            admin = null;
+        } finally {
+            client.close(Duration.ZERO);
         }
     }
 
@@ -85,16 +78,11 @@ final class OrdersTopic {
         }
     }
 
-    /// One client for as long as Kafka is away: it paces its own reconnecting.
     private Admin client() {
-        if (admin == null) {
-            Map<String, Object> settings = kafka.buildAdminProperties();
-            settings.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
-            settings.put(
-                    CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
-            settings.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
-            admin = Admin.create(settings);
-        }
-        return admin;
+        Map<String, Object> settings = kafka.buildAdminProperties();
+        settings.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        settings.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        settings.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
+        return Admin.create(settings);
     }
 }
