@@ -1,5 +1,6 @@
 package dev.konbini.logging.door;
 
+import dev.konbini.logging.topic.FlagsHeader;
 import dev.konbini.logging.topic.SafeProducing;
 import dev.konbini.logging.topic.Topics;
 import java.nio.charset.StandardCharsets;
@@ -88,6 +89,10 @@ final class LineTopic implements DisposableBean {
                 .add("source", line.source().getBytes(StandardCharsets.UTF_8));
         if (line.id() != null) {
             record.headers().add("id", line.id().getBytes(StandardCharsets.UTF_8));
+        }
+        if (line.merged()) {
+            record.headers()
+                    .add(FlagsHeader.NAME, FlagsHeader.DUPLICATE.getBytes(StandardCharsets.UTF_8));
         }
         return record;
     }

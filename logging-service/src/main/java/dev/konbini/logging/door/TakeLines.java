@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -82,7 +83,13 @@ public final class TakeLines {
         var taken = new ArrayList<TakenLine>(lines.size());
         for (var i = 0; i < lines.size(); i++) {
             var line = tenant.masker().mask(completeLine.complete(lines.get(i)));
-            taken.add(new TakenLine(tenant.name(), command.source(), command.id(i), line));
+            taken.add(
+                    new TakenLine(
+                            tenant.name(),
+                            command.source(),
+                            command.id(i),
+                            command.merged().contains(i),
+                            line));
         }
         if (topic.send(taken)) {
             return new Outcome.Taken(taken.size());
@@ -109,7 +116,13 @@ public final class TakeLines {
     /// @param lines as they were sent: any JSON objects; they are changed
     /// @param ids what the lines are called, in the same order, unique among their tenant's: what
     ///   is sent again under its id is there once; empty where they are called nothing
-    public record Command(String tenant, String source, List<ObjectNode> lines, List<String> ids) {
+    /// @param merged positions of lines in which a name stood twice: it has all its values
+    public record Command(
+            String tenant,
+            String source,
+            List<ObjectNode> lines,
+            List<String> ids,
+            Set<Integer> merged) {
 
         /// So that an id of [#ofBatch] stays below what Elasticsearch takes.
         public static final int BATCH_MAX = 200;
@@ -118,6 +131,11 @@ public final class TakeLines {
             if (!ids.isEmpty() && ids.size() != lines.size()) {
                 throw new IllegalArgumentException("Either each line has an id or none");
             }
+        }
+
+        /// Lines in which no name stood twice.
+        public Command(String tenant, String source, List<ObjectNode> lines, List<String> ids) {
+            this(tenant, source, lines, ids, Set.of());
         }
 
         /// Lines that are called by their batch's name and their position in it.
@@ -139,10 +157,15 @@ public final class TakeLines {
                     IntStream.range(0, lines.size()).mapToObj(i -> batch + "-" + i).toList());
         }
 
+        /// The same, with a name having stood twice in the lines at `positions`.
+        public Command withMerged(Set<Integer> positions) {
+            return new Command(tenant, source, lines, ids, positions);
+        }
+
         /// The same, of lines that may be changed without changing these.
         Command copy() {
             return new Command(
-                    tenant, source, lines.stream().map(ObjectNode::deepCopy).toList(), ids);
+                    tenant, source, lines.stream().map(ObjectNode::deepCopy).toList(), ids, merged);
         }
 
         private @Nullable String id(int position) {

@@ -7,4 +7,6 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param source which way it came, see [TakeLines.Command]
 /// @param id what it is called among its tenant's lines; null for by its place in Kafka
-record TakenLine(String tenant, String source, @Nullable String id, ObjectNode line) {}
+/// @param merged whether a name stood in it twice, see [TakeLines.Command]
+record TakenLine(
+        String tenant, String source, @Nullable String id, boolean merged, ObjectNode line) {}

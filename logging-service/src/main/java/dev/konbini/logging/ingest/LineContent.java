@@ -1,6 +1,7 @@
 package dev.konbini.logging.ingest;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,13 @@ record LineContent(
         OtherFields others,
         Set<Flag> flags,
         @Nullable String aside) {
+
+    /// The same with one more flag.
+    LineContent with(Flag flag) {
+        var more = EnumSet.of(flag);
+        more.addAll(flags);
+        return new LineContent(json, time, others, more, aside);
+    }
 
     /// The members of `konbini` besides id and tenant, each with a comma before it.
     String members() {

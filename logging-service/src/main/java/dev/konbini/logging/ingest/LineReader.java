@@ -4,6 +4,7 @@ import dev.konbini.logging.index.Indices;
 import dev.konbini.logging.ingest.Reading.Document;
 import dev.konbini.logging.tenant.Tenant;
 import dev.konbini.logging.topic.FedHeaders;
+import dev.konbini.logging.topic.FlagsHeader;
 import dev.konbini.logging.topic.HeaderValues;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -40,7 +41,7 @@ final class LineReader implements RecordReader {
                     record, "invalid-tenant", "A tenant's name matches " + Tenant.NAME);
         }
         try {
-            var line = scan.content(values.of(record), properties.recordSize());
+            var line = content(record);
             var given = RecordIds.given(record);
             var id = RecordIds.of(record, given);
             var own =
@@ -65,6 +66,13 @@ final class LineReader implements RecordReader {
         } catch (Unfit e) {
             return e.reading(record);
         }
+    }
+
+    private LineContent content(ConsumerRecord<byte[], byte[]> record) throws Unfit {
+        var content = scan.content(values.of(record), properties.recordSize());
+        return FlagsHeader.DUPLICATE.equals(HeaderValues.text(record, FlagsHeader.NAME))
+                ? content.with(Flag.DUPLICATE)
+                : content;
     }
 
     // Of a line that was fed from another suite: which line of that one it is.

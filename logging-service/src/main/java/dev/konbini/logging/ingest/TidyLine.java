@@ -3,6 +3,7 @@ package dev.konbini.logging.ingest;
 import dev.konbini.logging.index.LineField;
 import dev.konbini.logging.index.LineFields;
 import dev.konbini.logging.index.LoneSurrogates;
+import dev.konbini.logging.parse.JsonTree;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -41,7 +42,7 @@ final class TidyLine {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new Unfit("malformed-json", "It is not a JSON object");
             }
-            var tree = new JsonTree(parser);
+            var tree = new JsonTree(parser, RawNumbers::of);
             var line = tree.object();
             if (parser.nextToken() != null) {
                 throw new Unfit("malformed-json", "Something stands behind the JSON object");
@@ -83,7 +84,7 @@ final class TidyLine {
             } else if (value.isArray()) {
                 value.forEach(element -> add(others, path, element));
             } else if (!value.isNull()) {
-                others.add(path, JsonTree.token(value), JsonTree.text(value));
+                others.add(path, RawNumbers.token(value), RawNumbers.text(value));
             }
         }
     }
@@ -141,10 +142,10 @@ final class TidyLine {
                 return value.isArray()
                         && value.valueStream().allMatch(element -> fits(field, element));
             }
-            var token = JsonTree.token(value);
+            var token = RawNumbers.token(value);
             return switch (field.kind()) {
-                case LONG -> Values.isLong(token, JsonTree.text(value));
-                case TIME -> Values.time(token, JsonTree.text(value)) != null;
+                case LONG -> Values.isLong(token, RawNumbers.text(value));
+                case TIME -> Values.time(token, RawNumbers.text(value)) != null;
                 default -> true;
             };
         }

@@ -6,6 +6,7 @@ import dev.konbini.logging.parse.LineJson;
 import dev.konbini.logging.tenant.Tenant;
 import dev.konbini.logging.tenant.Tenants;
 import dev.konbini.logging.topic.FedHeaders;
+import dev.konbini.logging.topic.FlagsHeader;
 import dev.konbini.logging.topic.HeaderValues;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -102,8 +103,16 @@ public final class PrepareLine {
                 .add(TENANT, bytes(tenant.name()))
                 .add(ID, bytes(header(record, ID).orElse(place)))
                 .add(FedHeaders.ORIGIN, bytes(place));
-        header(record, SOURCE).ifPresent(source -> fed.headers().add(SOURCE, bytes(source)));
+        keep(SOURCE, record, fed);
+        keep(FlagsHeader.NAME, record, fed);
         return fed;
+    }
+
+    private static void keep(
+            String name,
+            ConsumerRecord<byte[], byte[]> record,
+            ProducerRecord<byte[], byte[]> fed) {
+        header(record, name).ifPresent(value -> fed.headers().add(name, bytes(value)));
     }
 
     private static Optional<String> header(ConsumerRecord<byte[], byte[]> record, String name) {

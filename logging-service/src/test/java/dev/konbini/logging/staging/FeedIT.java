@@ -130,13 +130,16 @@ class FeedIT extends LoggingIT {
                                         "Authorization",
                                         "Bearer " + SUITE.token(tenant, Role.LOG_SENDER))
                                 .contentType(MediaType.APPLICATION_JSON)
-                                .content("[{\"message\":\"%s\",\"till\":3}]".formatted(text)))
+                                .content(
+                                        "[{\"message\":\"%s\",\"till\":3,\"till\":4}]"
+                                                .formatted(text)))
                 .hasStatus(202);
 
         var fed = awaitFed(1).getFirst();
-        assertThat(fed.line()).hasToString("{\"till\":3,\"message\":\"%s\"}".formatted(text));
+        assertThat(fed.line()).hasToString("{\"till\":[3,4],\"message\":\"%s\"}".formatted(text));
         assertThat(fed.header("arrival")).isNotNull();
         assertThat(fed.header("source")).isEqualTo("http");
+        assertThat(fed.header("flags")).isEqualTo("duplicate");
         // What production made of it, so that the test cannot pass where nothing is read.
         await().untilAsserted(() ->
                 assertThat(Api.of(http, SUITE, tenant).ids("/api/logs?q=host.name:shop-1"))

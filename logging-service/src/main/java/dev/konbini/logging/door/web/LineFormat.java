@@ -2,22 +2,27 @@ package dev.konbini.logging.door.web;
 
 import dev.konbini.logging.door.JsonTokens;
 import dev.konbini.logging.door.Parts;
+import dev.konbini.logging.parse.JsonTree;
 import dev.konbini.web.problem.FieldProblem;
 import dev.konbini.web.problem.ProblemException;
 import dev.konbini.web.problem.RequestProblem;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.springframework.http.MediaType;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Reads lines out of a body by its media type. One bad line, and there are none.
@@ -30,16 +35,10 @@ final class LineFormat {
     /// What few bytes can blow up to is bounded by what is made of them, not by bytes alone.
     private static final long TOKENS_MAX = 1_000_000;
 
-    private static final JsonMapper JSON =
-            JsonMapper.builder(
-                            JsonFactory.builder()
-                                    .streamReadConstraints(
-                                            StreamReadConstraints.builder()
-                                                    .maxTokenCount(TOKENS_MAX)
-                                                    .build())
-                                    .build())
-                    // As precise as it was sent.
-                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+    private static final JsonFactory JSON =
+            JsonFactory.builder()
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder().maxTokenCount(TOKENS_MAX).build())
                     .build();
 
     /// Of a line of text: an object, its member and its text.
@@ -48,6 +47,7 @@ final class LineFormat {
     private final int linesMax;
     private final Parts parts;
     private final List<ObjectNode> lines = new ArrayList<>();
+    private final Set<Integer> merged = new HashSet<>();
     private final List<FieldProblem> faults = new ArrayList<>();
 
     private LineFormat(int linesMax, Parts parts) {
@@ -61,7 +61,7 @@ final class LineFormat {
     ///   cannot be read: `errors[]` names it by its number, from 1, in `detail`, and from 0 in
     ///   `pointer`
     /// @throws dev.konbini.logging.door.TooMuch if the lines together have too many tokens
-    static List<ObjectNode> read(MediaType type, byte[] body, int linesMax, Parts parts) {
+    static Lines read(MediaType type, byte[] body, int linesMax, Parts parts) {
         var format = new LineFormat(linesMax, parts);
         switch (type.getSubtype()) {
             case "x-ndjson" -> format.readNdjson(body);
@@ -74,7 +74,7 @@ final class LineFormat {
         if (!format.faults.isEmpty()) {
             throw Answers.unreadable(format.faults);
         }
-        return format.lines;
+        return new Lines(format.lines, format.merged);
     }
 
     private void readNdjson(byte[] body) {
@@ -92,8 +92,14 @@ final class LineFormat {
     }
 
     private void readOne(byte[] body, int start, int end, int number) {
-        try {
-            add(JSON.readTree(body, start, end - start), number);
+        try (var parser = JSON.createParser(ObjectReadContext.empty(), body, start, end - start)) {
+            var tree = new JsonTree(parser, JsonTree::exact);
+            var value = parser.nextToken() == null ? MissingNode.getInstance() : tree.value();
+            if (parser.nextToken() == null) {
+                add(value, tree, number);
+            } else {
+                fault(number, "is not one JSON object: something stands behind it");
+            }
         } catch (JacksonException e) {
             fault(number, "is not one JSON object: " + e.getOriginalMessage());
         }
@@ -101,14 +107,14 @@ final class LineFormat {
 
     private void readJson(byte[] body) {
         parts.add(JsonTokens.count(body));
-        try (var parser = JSON.createParser(body)) {
+        try (var parser = JSON.createParser(ObjectReadContext.empty(), body)) {
             var first = parser.nextToken();
             if (first == JsonToken.START_ARRAY) {
                 for (var number = 0; parser.nextToken() != JsonToken.END_ARRAY; number++) {
-                    add(parser.readValueAsTree(), number);
+                    add(parser, number);
                 }
             } else if (first != null) {
-                add(parser.readValueAsTree(), 0);
+                add(parser, 0);
             }
             if (parser.nextToken() != null) {
                 faults.add(
@@ -140,12 +146,20 @@ final class LineFormat {
                 .filter(text -> !text.isBlank())
                 .forEach(text -> {
                     parts.add(TEXT_PARTS);
-                    addLine(JSON.createObjectNode().put("message", text));
+                    addLine(JsonNodeFactory.instance.objectNode().put("message", text));
                 });
     }
 
-    private void add(JsonNode node, int number) {
+    private void add(JsonParser parser, int number) {
+        var tree = new JsonTree(parser, JsonTree::exact);
+        add(tree.value(), tree, number);
+    }
+
+    private void add(JsonNode node, JsonTree tree, int number) {
         if (node instanceof ObjectNode object) {
+            if (tree.isMerged()) {
+                merged.add(lines.size());
+            }
             addLine(object);
         } else if (faults.size() < FAULTS_MAX) {
             fault(number, "is not a JSON object");
@@ -181,4 +195,7 @@ final class LineFormat {
         }
         return true;
     }
+
+    /// @param merged positions of those in which a name stood twice: it has all its values
+    record Lines(List<ObjectNode> all, Set<Integer> merged) {}
 }

@@ -75,12 +75,12 @@ final class LinesController {
                 bodies.read(
                         request,
                         sender,
-                        (body, parts) ->
-                                TakeLines.Command.ofBatch(
-                                        sender,
-                                        "http",
-                                        LineFormat.read(type, body, properties.lines(), parts),
-                                        BatchName.of(key, body)));
+                        (body, parts) -> {
+                            var lines = LineFormat.read(type, body, properties.lines(), parts);
+                            return TakeLines.Command.ofBatch(
+                                            sender, "http", lines.all(), BatchName.of(key, body))
+                                    .withMerged(lines.merged());
+                        });
         return new AcceptedResponse(Answers.accepted(takeLines.take(command)));
     }
 

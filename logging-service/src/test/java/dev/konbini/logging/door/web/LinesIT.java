@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.konbini.logging.Api;
 import dev.konbini.logging.LoggingIT;
 import dev.konbini.web.access.Role;
 import java.io.ByteArrayOutputStream;
@@ -63,6 +64,25 @@ class LinesIT extends LoggingIT {
                 .isStrictlyEqualTo("{\"accepted\":1}");
 
         assertThat(new String(records().getFirst().value(), UTF_8)).contains("\"n\":1.10");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = '|',
+            textBlock =
+                    """
+                    application/x-ndjson  | {"message":"plain"}\\n{"message":"m","x":{"a":1,"a":2}}
+                    application/json      | [{"message":"plain"},{"message":"m","x":{"a":1,"a":2}}]
+                    """)
+    void nameThatStandsTwiceKeepsBothValuesAndTellsSo(String type, String body) {
+        assertThat(post(type, body.replace("\\n", "\n"))).hasStatus(202);
+
+        await().until(() -> documents().size() == 2);
+        var api = Api.of(http, SUITE, tenant);
+        var twice = api.ids("/api/logs?q=konbini.flags:duplicate");
+        assertThat(twice).hasSize(1);
+        assertThat(api.ids("/api/logs?q={q}", "x.a:1 AND x.a:2 AND message:m")).isEqualTo(twice);
     }
 
     @Test
