@@ -1,6 +1,7 @@
 package dev.konbini.logging.metric;
 
 import dev.konbini.logging.index.Elasticsearch;
+import dev.konbini.logging.index.ElasticsearchRefusal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -31,7 +32,7 @@ public final class FindNodes {
     /// The nodes that match and had a point in the months from `from` to `until`, by path; of those
     /// with one path the branch first.
     ///
-    /// Precedence: [Outcome.TooMany], [Outcome.Found].
+    /// Precedence: [Outcome.TooComplex], [Outcome.TooMany], [Outcome.Found].
     ///
     /// @param from in seconds since 1970
     public Outcome find(String tenant, PathPattern pattern, long from, long until) {
@@ -44,7 +45,14 @@ public final class FindNodes {
                         : Map.of(
                                 "regexp",
                                 Map.of("path", Map.of("value", pattern.regex(), "flags", "NONE"))));
-        return read(filters, from, until);
+        try {
+            return read(filters, from, until);
+        } catch (ElasticsearchRefusal e) {
+            if (pattern.isOnePath()) {
+                throw e;
+            }
+            return new Outcome.TooComplex();
+        }
     }
 
     /// Every series of `tenant`.
@@ -102,5 +110,8 @@ public final class FindNodes {
 
         /// More than [#NODES_MAX] match.
         record TooMany() implements Outcome {}
+
+        /// Elasticsearch does not match such a pattern.
+        record TooComplex() implements Outcome {}
     }
 }

@@ -2,6 +2,7 @@ package dev.konbini.logging.metric;
 
 import dev.konbini.logging.index.Elasticsearch;
 import dev.konbini.logging.metric.FindNodes.Outcome.Found;
+import dev.konbini.logging.metric.FindNodes.Outcome.TooComplex;
 import dev.konbini.logging.metric.FindNodes.Outcome.TooMany;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -49,12 +50,13 @@ public final class ReadSeries {
 
     /// The series that `pattern` means, by path, with their values after `from` and up to `until`.
     ///
-    /// Precedence: [Outcome.TooMany], [Outcome.Read].
+    /// Precedence: [Outcome.TooComplex], [Outcome.TooMany], [Outcome.Read].
     ///
     /// @param pointsLeft how many points may be read
     public Outcome read(
             String tenant, PathPattern pattern, long from, long until, long pointsLeft) {
         return switch (findNodes.find(tenant, pattern, from, until)) {
+            case TooComplex() -> new Outcome.TooComplex();
             case TooMany() -> new Outcome.TooMany(FindNodes.NODES_MAX);
             case Found(var nodes) -> {
                 var leaves = nodes.stream().filter(MetricNode::leaf).toList();
@@ -234,5 +236,8 @@ public final class ReadSeries {
         ///
         /// @param count how many points, or series, it would have been
         record TooMany(long count) implements Outcome {}
+
+        /// See [FindNodes.Outcome.TooComplex].
+        record TooComplex() implements Outcome {}
     }
 }

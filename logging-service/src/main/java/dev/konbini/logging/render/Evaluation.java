@@ -25,7 +25,7 @@ public record Evaluation(
     /// @throws TooManyPoints where it reads or makes too much
     public List<Series> series(Expression expression) {
         return switch (expression) {
-            case Path path -> source.read(path.pattern(), from, until);
+            case Path path -> source.read(path, from, until);
             case Call call -> call(call);
             case Expression.Text text -> throw noSeries(text);
             case Expression.Numeral numeral -> throw noSeries(numeral);

@@ -3,7 +3,10 @@ package dev.konbini.logging.render;
 import dev.konbini.logging.metric.PathPattern;
 import dev.konbini.logging.metric.ReadSeries;
 import dev.konbini.logging.metric.ReadSeries.Outcome.Read;
+import dev.konbini.logging.metric.ReadSeries.Outcome.TooComplex;
 import dev.konbini.logging.metric.ReadSeries.Outcome.TooMany;
+import dev.konbini.logging.render.target.Expression.Path;
+import dev.konbini.logging.render.target.InvalidTarget;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,18 +35,18 @@ final class StoredSeries implements SeriesSource {
     }
 
     @Override
-    public List<Series> read(String pattern, long from, long until) {
+    public List<Series> read(Path path, long from, long until) {
         // Not computeIfAbsent: reading throws.
-        var key = new Key(pattern, from, until);
+        var key = new Key(path.pattern(), from, until);
         var known = read.get(key);
         if (known == null) {
-            known = fetch(key);
+            known = fetch(key, path.position());
             read.put(key, known);
         }
         return known;
     }
 
-    private List<Series> fetch(Key key) {
+    private List<Series> fetch(Key key, int position) {
         if (read.size() >= READS_MAX) {
             throw new TooManyPoints(
                     "The targets read more than %,d paths and times.".formatted(READS_MAX));
@@ -57,6 +60,11 @@ final class StoredSeries implements SeriesSource {
         }
         return switch (readSeries.read(
                 tenant, new PathPattern(key.pattern()), key.from(), key.until(), pointsLeft)) {
+            case TooComplex() ->
+                    throw new InvalidTarget(
+                            position,
+                            "The pattern %s is too complex: use fewer wildcards."
+                                    .formatted(key.pattern()));
             case TooMany(var count) ->
                     throw new TooManyPoints(
                             "%s means %,d points or series, and all targets together may read %,d. Ask for less time or fewer series."

@@ -41,6 +41,17 @@ class MetricPathTests {
         "a.[!0-9]x, a.5x, false",
         "a.b-1, a.b-1, true",
         "a.b+, a.bb, false",
+        "a.[z-a], a.b, false",
+        "a.[z-ab], a.b, true",
+        "a.[a--z], a.z, true",
+        "a.[!z-a], a.b, true",
+        "a.[!], a.!, false",
+        "'a.b{x,}', a.b, true",
+        "'a.{,x}b', a.b, true",
+        "'a.{,x}b', a.xb, true",
+        "a.b{}, a.b, true",
+        "'a.}{b,c}', a.}b, true",
+        "a.\u00e9*, a.e, false",
     })
     void patternMeansThePathsThatGraphiteTakesItFor(String pattern, String path, boolean matches) {
         assertThat(path.matches(new PathPattern(pattern).regex())).isEqualTo(matches);

@@ -17,10 +17,11 @@ class FunctionsTests {
 
     private final Evaluation evaluation =
             new Evaluation(
-                    (pattern, from, until) ->
+                    (path, from, until) ->
                             List.of(
-                                    Series.of(pattern, 10, 30, 10, new double[] {1, 2}),
-                                    Series.of(pattern + "2", 10, 30, 10, new double[] {3, 4})),
+                                    Series.of(path.pattern(), 10, 30, 10, new double[] {1, 2}),
+                                    Series.of(
+                                            path.pattern() + "2", 10, 30, 10, new double[] {3, 4})),
                     0,
                     20,
                     ZoneOffset.UTC,

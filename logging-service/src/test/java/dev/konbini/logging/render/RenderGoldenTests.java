@@ -3,6 +3,7 @@ package dev.konbini.logging.render;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.konbini.logging.render.target.Expression.Path;
 import dev.konbini.logging.render.target.RenderTime;
 import dev.konbini.logging.render.target.TargetParser;
 import java.io.IOException;
@@ -131,7 +132,8 @@ class RenderGoldenTests {
         return node.isNull() ? Double.NaN : node.asDouble();
     }
 
-    private static List<Series> read(String pattern, long from, long until) {
+    private static List<Series> read(Path path, long from, long until) {
+        var pattern = path.pattern();
         var regex =
                 Pattern.compile(
                         pattern.replace(".", "\\.")

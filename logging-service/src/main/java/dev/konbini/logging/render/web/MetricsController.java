@@ -3,11 +3,13 @@ package dev.konbini.logging.render.web;
 import dev.konbini.logging.LoggingProblem;
 import dev.konbini.logging.metric.FindNodes;
 import dev.konbini.logging.metric.FindNodes.Outcome.Found;
+import dev.konbini.logging.metric.FindNodes.Outcome.TooComplex;
 import dev.konbini.logging.metric.FindNodes.Outcome.TooMany;
 import dev.konbini.logging.metric.MetricNode;
 import dev.konbini.logging.metric.MetricProperties;
 import dev.konbini.logging.metric.PathPattern;
 import dev.konbini.logging.render.web.TimeRequest.Span;
+import dev.konbini.web.problem.FieldProblem;
 import dev.konbini.web.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -158,6 +160,10 @@ final class MetricsController {
     private static List<MetricNode> found(FindNodes.Outcome outcome) {
         return switch (outcome) {
             case Found(var nodes) -> nodes;
+            case TooComplex() ->
+                    throw TimeRequest.invalid(
+                            FieldProblem.in(
+                                    "query", "The pattern is too complex: use fewer wildcards."));
             case TooMany() ->
                     throw new ProblemException(
                             LoggingProblem.TARGET_TOO_LARGE,

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
@@ -271,6 +272,46 @@ class RenderIT extends LoggingIT {
         assertThat(get("/metrics/index.json")).bodyText().contains("\"" + ROOT + ".web1.load\"");
         assertThat(get("/metrics/find", "query", "nobody.*")).bodyText().isEqualTo("[]");
         assertThat(get("/metrics/find")).hasStatus(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[z-a]*",
+                "[!]",
+                "[]",
+                "\ud83d\ude00?",
+                "{}",
+                "x[\ud83d\ude00-\ud83d\ude01]"
+            })
+    void patternThatNothingCanMatchMeansNothing(String pattern) {
+        var path = ROOT + "." + pattern;
+
+        assertThat(get("/render", "target", path, "format", "json")).bodyText().isEqualTo("[]");
+        assertThat(get("/metrics/find", "query", path)).bodyText().isEqualTo("[]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{web1,}", "web[z-a1]", "web[!z-a]"})
+    void oddPatternsMeanWhatGraphiteTakesThemFor(String pattern) {
+        assertThat(get("/metrics/expand", "query", ROOT + "." + pattern))
+                .bodyText()
+                .contains("\"%s.web1\"".formatted(ROOT));
+    }
+
+    @Test
+    void patternThatIsTooComplexIsRefused() {
+        var pattern = "%s.*a%s".formatted(ROOT, "?".repeat(50));
+
+        assertThat(get("/render", "target", "scale( %s, 2)".formatted(pattern)))
+                .hasStatus(400)
+                .bodyText()
+                .contains("/invalid-target", "too complex", "\"position\":7");
+        assertThat(get("/metrics/find", "query", pattern))
+                .hasStatus(400)
+                .bodyText()
+                .contains("/invalid-request", "too complex", "\"parameter\":\"query\"");
+        assertThat(get("/metrics/find", "query", "*".repeat(1000))).hasStatus(400);
     }
 
     @Test
