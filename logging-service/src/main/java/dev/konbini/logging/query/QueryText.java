@@ -8,6 +8,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A query in Lucene's syntax, with the fields' names turned into those under which they are
 /// indexed: `order.id:7` asks the field that holds all that is not mapped.
@@ -19,6 +22,7 @@ public final class QueryText {
     private static final String SPECIAL = "+-!(){}[]^\"~*?:\\/&|=<> \t\n\r\u3000";
     private static final String ENDS_TERM = "!(){}[]^\"~:/ \t\n\r\u3000";
     private static final String EXISTS = "_exists_";
+    private static final Set<String> OPERATORS = Set.of("AND", "OR", "NOT", "&&", "||");
 
     private final String written;
     private final StringBuilder lucene = new StringBuilder();
@@ -26,7 +30,9 @@ public final class QueryText {
     private final List<Integer> longerBy = new ArrayList<>();
     private final Deque<String> groups = new ArrayDeque<>();
     private int at;
-    private String field = "";
+
+    /// As [#scope], where it was named right before; null where it was not.
+    private @Nullable String field;
 
     /// @throws ProblemException invalid-query for a pattern that a field outside the mapping cannot
     ///   be searched by
@@ -66,20 +72,20 @@ public final class QueryText {
             case '/' -> {
                 refuse(!scope().isEmpty(), "A regular expression");
                 delimited('/');
-                field = "";
+                field = null;
             }
             case '[', '{' -> {
                 range();
-                field = "";
+                field = null;
             }
             case '(' -> {
                 groups.push(scope());
-                field = "";
+                field = null;
                 copy(1);
             }
             case ')' -> {
                 groups.poll();
-                field = "";
+                field = null;
                 copy(1);
             }
             default -> {
@@ -92,14 +98,15 @@ public final class QueryText {
         }
     }
 
-    /// The field that is not mapped and that the next term is about; empty for none.
+    /// The field that is not mapped and that the next term is about, or [#EXISTS]; empty for none.
     private String scope() {
-        return field.isEmpty() && groups.peek() != null ? groups.peek() : field;
+        var named = field;
+        return named == null ? Objects.requireNonNullElse(groups.peek(), "") : named;
     }
 
     private void quoted() {
         delimited('"');
-        field = "";
+        field = null;
     }
 
     private void delimited(char delimiter) {
@@ -163,7 +170,7 @@ public final class QueryText {
 
     private void value(String term) {
         at += term.length();
-        if (field.equals(EXISTS)) {
+        if (scope().equals(EXISTS) && !OPERATORS.contains(term)) {
             // Here alone a short name stands behind a colon.
             var name = unescaped(term);
             var indexed = indexed(term, ShortNames.field(name));
@@ -175,7 +182,7 @@ public final class QueryText {
             }
             lucene.append(term);
         }
-        field = "";
+        field = null;
     }
 
     private static boolean hasPattern(String term) {

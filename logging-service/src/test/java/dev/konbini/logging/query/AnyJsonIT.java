@@ -57,6 +57,8 @@ class AnyJsonIT extends LoggingIT {
                     order.id:9 AND order.id:8               | listed
                     order.paid:true                         | nested
                     _exists_:order.id NOT order.id:7        | listed
+                    _exists_:(order.id AND labels.region)   | dotted
+                    _exists_:(labels.region OR trace)       | dotted number
                     labels.region:e*                        | dotted
                     labels.re\\ gion:"u:s"                  | listed
                     labels.region:[a TO f]                  | dotted

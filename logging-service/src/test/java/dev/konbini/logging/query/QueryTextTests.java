@@ -29,6 +29,9 @@ class QueryTextTests {
                     _exists_:order.id                 | _exists_:konbini.fields.order.id
                     _exists_:trace.id                 | _exists_:trace.id
                     _exists_:traceId AND _exists_:a   | _exists_:trace.id AND _exists_:konbini.fields.a
+                    _exists_:(a OR (traceId && b)) c  | _exists_:(konbini.fields.a OR (trace.id && konbini.fields.b)) c
+                    _exists_:(NOT a message:x b)      | _exists_:(NOT konbini.fields.a message:x konbini.fields.b)
+                    a:(b message:pl?ced)              | konbini.fields.a:(b message:pl?ced)
                     placed AND log.level:WARN         | placed AND log.level:WARN
                     "a:1" /b:1/ {c TO d:e]            | "a:1" /b:1/ {c TO d:e]
                     message:(a:1 b)                   | message:(konbini.fields.a:1 b)

@@ -134,6 +134,7 @@ class AgreementIT extends LoggingIT {
                     "NOT _exists_:trace.id",
                     "_exists_:unmapped.field",
                     "_exists_:service.name",
+                    "_exists_:(error.type OR traceId)",
                     "unmapped.field:x",
                     "NOT unmapped.field:x",
                     "nothing:x OR placed",
