@@ -45,7 +45,11 @@ public final class CountLines {
                         "min_doc_count",
                         0,
                         "extended_bounds",
-                        Map.of("min", from.toEpochMilli(), "max", to.toEpochMilli() - 1)));
+                        Map.of(
+                                "min",
+                                from.toEpochMilli(),
+                                "max",
+                                to.minusNanos(1).toEpochMilli())));
         if (by != null) {
             overTime.put(
                     "aggs",

@@ -231,6 +231,19 @@ class LogsIT extends LoggingIT {
                         "2026-11-22T10:02:00Z 0");
     }
 
+    @Test
+    void histogramCountsWithinAMillisecond() {
+        var histogram =
+                json(
+                        get(
+                                tenant,
+                                "/api/logs/histogram?from=2026-11-22T10:00:00.000000001Z"
+                                        + "&to=2026-11-22T10:00:00.000000002Z"));
+
+        assertThat(histogram.path("total").asInt()).isEqualTo(1);
+        assertThat(histogram.path("items").size()).isEqualTo(1);
+    }
+
     @ParameterizedTest
     @CsvSource(
             quoteCharacter = '`',
