@@ -20,6 +20,7 @@ public final class TcpListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(TcpListener.class);
     private static final Duration HANDSHAKE_MAX = Duration.ofSeconds(10);
+    private static final Duration COUNT_MAX = Duration.ofSeconds(1);
     private static final int BACKLOG = 256;
 
     private final Options options;
@@ -68,12 +69,14 @@ public final class TcpListener {
     ///
     /// @param end until when, as [System#nanoTime] has it
     public void finishBy(long end) {
-        for (var thread : connections.keySet()) {
-            if (!join(thread, Duration.ofNanos(Math.max(1, end - System.nanoTime())))) {
-                LOG.error("{} from {} did not finish in time", options.name(), thread.getName());
-                thread.interrupt();
-            }
+        var late = connections.keySet().stream().filter(thread -> !join(thread, end)).toList();
+        for (var thread : late) {
+            LOG.error("{} from {} did not finish in time", options.name(), thread.getName());
+            thread.interrupt();
         }
+        // They count what they have not had taken.
+        var counted = System.nanoTime() + COUNT_MAX.toNanos();
+        late.forEach(thread -> join(thread, counted));
         connections.values().forEach(Connection::close);
     }
 
@@ -150,6 +153,10 @@ public final class TcpListener {
         secured.startHandshake();
         secured.setSoTimeout((int) options.idleMax().toMillis());
         return secured;
+    }
+
+    private static boolean join(Thread thread, long end) {
+        return join(thread, Duration.ofNanos(Math.max(1, end - System.nanoTime())));
     }
 
     private static boolean join(Thread thread, Duration wait) {

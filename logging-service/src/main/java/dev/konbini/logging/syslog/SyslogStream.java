@@ -4,8 +4,10 @@ import dev.konbini.logging.listen.Room;
 import dev.konbini.logging.parse.JoinLines;
 import dev.konbini.logging.parse.SyslogText;
 import dev.konbini.logging.syslog.SyslogTenants.Sender;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +21,10 @@ import org.jspecify.annotations.Nullable;
 final class SyslogStream {
 
     private static final int PROGRAMS_MAX = 100;
+    private static final Duration TICK = Duration.ofMillis(200);
 
     private final ReentrantLock lock = new ReentrantLock();
+    private final Thread ticker = Thread.ofVirtual().unstarted(this::tick);
     private final Map<String, JoinLines<Piece>> programs = new HashMap<>();
     private final SyslogTenants tenants;
     private final SyslogLines lines;
@@ -40,12 +44,17 @@ final class SyslogStream {
         this.peer = peer;
     }
 
+    /// To be called first.
+    void begin() {
+        ticker.start();
+    }
+
     /// Takes bytes in.
     ///
     /// @param flush whether nothing more is there at the moment
     /// @throws Refused also if there is no room for a message whose end has not come
     void feed(Frames frames, byte[] bytes, int length, boolean flush) throws Refused {
-        lock.lock();
+        lockToRead();
         try {
             unfinished = 0;
             frames.feed(bytes, length, this::take);
@@ -62,7 +71,7 @@ final class SyslogStream {
     }
 
     void feedEnd(Frames frames) throws Refused {
-        lock.lock();
+        lockToRead();
         try {
             unfinished = 0;
             frames.end(this::take);
@@ -71,8 +80,15 @@ final class SyslogStream {
         }
     }
 
+    private void tick() {
+        while (!over && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(TICK.toNanos());
+            takeDue();
+        }
+    }
+
     /// Has taken what no further line belongs to any more.
-    void takeDue() {
+    private void takeDue() {
         lock.lock();
         try {
             programs.values().forEach(held -> held.due().forEach(this::add));
@@ -85,7 +101,7 @@ final class SyslogStream {
 
     /// Has everything taken.
     void end() {
-        lock.lock();
+        lockToRead();
         try {
             over = true;
             addAll();
@@ -93,10 +109,19 @@ final class SyslogStream {
         } finally {
             lock.unlock();
         }
+        LockSupport.unpark(ticker);
     }
 
-    boolean isOver() {
-        return over;
+    // A stop interrupts only the thread that reads. The other may be the one whose lines are not
+    // taken: then it has to give them up, and to count them, for this one to go on.
+    private void lockToRead() {
+        try {
+            lock.lockInterruptibly();
+        } catch (InterruptedException e) {
+            ticker.interrupt();
+            lock.lock();
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void take(String raw) throws Refused {

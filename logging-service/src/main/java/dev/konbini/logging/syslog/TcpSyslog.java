@@ -7,8 +7,6 @@ import dev.konbini.logging.listen.Room;
 import dev.konbini.logging.listen.TcpListener;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
-import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +19,6 @@ final class TcpSyslog implements TcpListener.Service {
 
     private static final Logger LOG = LoggerFactory.getLogger(TcpSyslog.class);
     private static final int BUFFER = 8 * 1024;
-    private static final Duration TICK = Duration.ofMillis(200);
 
     private final KeepTaking door;
     private final SyslogTenants tenants;
@@ -43,14 +40,13 @@ final class TcpSyslog implements TcpListener.Service {
         var share = room.open();
         var stream =
                 new SyslogStream(tenants, new SyslogLines(door, meters), share, connection.peer());
-        var ticker = Thread.ofVirtual().start(() -> tick(stream));
+        stream.begin();
         try {
             read(connection, stream);
         } catch (Refused e) {
             meters.refused(e.reason(), connection.peer());
         } finally {
             stream.end();
-            LockSupport.unpark(ticker);
             share.close();
         }
     }
@@ -69,12 +65,5 @@ final class TcpSyslog implements TcpListener.Service {
             LOG.debug("The connection of {} broke off: {}", connection.peer(), e.toString());
         }
         stream.feedEnd(frames);
-    }
-
-    private static void tick(SyslogStream stream) {
-        while (!stream.isOver()) {
-            LockSupport.parkNanos(TICK.toNanos());
-            stream.takeDue();
-        }
     }
 }

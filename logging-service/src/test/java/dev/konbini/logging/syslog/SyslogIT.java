@@ -215,6 +215,37 @@ class SyslogIT extends LoggingIT {
     }
 
     @Test
+    void stoppedListenerCountsWhatIsNotTakenInTime() throws IOException {
+        put(tenant, "{\"quota\":{\"bytesPerSecond\":1,\"burstSeconds\":1}}");
+        var own =
+                listeners(
+                        properties(0, null, tenant, Duration.ofMillis(100)),
+                        new DefaultSslBundleRegistry());
+        own.start();
+        var takenBefore = taken("syslog-tcp");
+        var lostBefore = lost("syslog-tcp", "stopped-while-pushed-back");
+        var pushedBackBefore = pushedBack();
+        var line = (HEADER + "- line\n").getBytes(UTF_8);
+        try (var socket = connect(own.tcpPort())) {
+            // One at a time, so that each is taken for having waited, not for what follows it.
+            var sent = 0;
+            while (pushedBack() == pushedBackBefore) {
+                socket.getOutputStream().write(line);
+                var all = ++sent;
+                await().until(() ->
+                        taken("syslog-tcp") == takenBefore + all
+                                || pushedBack() > pushedBackBefore);
+            }
+            socket.getOutputStream().write(line);
+
+            own.stop();
+
+            assertThat(lost("syslog-tcp", "stopped-while-pushed-back")).isEqualTo(lostBefore + 2);
+            assertThat(taken("syslog-tcp")).isEqualTo(takenBefore + sent - 1);
+        }
+    }
+
+    @Test
     void unfinishedMessageThatHasNoRoomEndsItsConnectionAndFinishedOnesAreKept()
             throws IOException {
         var before = refused("syslog-tcp", "no-room");
@@ -269,6 +300,14 @@ class SyslogIT extends LoggingIT {
 
     private static SyslogProperties properties(
             @Nullable Integer tcpPort, @Nullable Integer tlsPort, String fallback) {
+        return properties(tcpPort, tlsPort, fallback, Duration.ofSeconds(20));
+    }
+
+    private static SyslogProperties properties(
+            @Nullable Integer tcpPort,
+            @Nullable Integer tlsPort,
+            String fallback,
+            Duration finishMax) {
         return new SyslogProperties(
                 "127.0.0.1",
                 tcpPort,
@@ -279,7 +318,7 @@ class SyslogIT extends LoggingIT {
                 DataSize.ofKilobytes(64),
                 10,
                 Duration.ofMinutes(1),
-                Duration.ofSeconds(20));
+                finishMax);
     }
 
     private static KeyStore keyStore(Path folder) throws Exception {
@@ -373,6 +412,10 @@ class SyslogIT extends LoggingIT {
                                 .header("Content-Type", "application/json")
                                 .content(setting))
                 .hasStatus2xxSuccessful();
+    }
+
+    private double pushedBack() {
+        return meters.counter("konbini.receiver.pushed.back", "protocol", "syslog-tcp").count();
     }
 
     private double taken(String protocol) {
