@@ -62,8 +62,12 @@ final class Measures {
     /// Whether so many values of all that could be there are enough, see
     /// [Parameter#X_FILES_FACTOR].
     static boolean enough(double[] values, double xFilesFactor) {
-        var there = there(values).length;
-        return there > 0 && (double) there / values.length >= xFilesFactor;
+        return enough(there(values).length, values.length, xFilesFactor);
+    }
+
+    /// As above, of `all` that could be there.
+    static boolean enough(int there, int all, double xFilesFactor) {
+        return there > 0 && (double) there / all >= xFilesFactor;
     }
 
     private static double total(double[] values) {
