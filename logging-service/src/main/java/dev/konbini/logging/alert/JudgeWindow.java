@@ -29,7 +29,7 @@ final class JudgeWindow {
                     .formatted(CountMatches.GROUPS_MAX);
 
     private static final String TOO_LONG =
-            "There are groups with names of more than %d bytes; they are not judged."
+            "There are groups with names of more than %d bytes, or than their field is found by; they are not judged."
                     .formatted(CountMatches.GROUP_BYTES_MAX);
 
     private static final Duration WEEK = Duration.ofDays(7);

@@ -53,10 +53,21 @@ public final class CountMatches {
     /// @param field the full name of a keyword field
     /// @throws dev.konbini.web.problem.ProblemException invalid-query, query-too-slow
     public Groups largest(LineFilter filter, String field) {
-        var terms = terms(filter, Map.of("field", field, "size", GROUPS_MAX));
-        var counts = counts(terms);
+        var found =
+                aggregated(
+                        filter,
+                        Map.of(
+                                "groups",
+                                Map.of("terms", Map.of("field", field, "size", GROUPS_MAX)),
+                                "notHeld",
+                                Map.of("filter", Map.of("term", Map.of("_ignored", field)))));
+        var groups = found.path("groups");
+        var counts = counts(groups);
         var tooLong = counts.keySet().removeIf(value -> !isGroup(value));
-        return new Groups(counts, terms.path("sum_other_doc_count").asLong() == 0, tooLong);
+        return new Groups(
+                counts,
+                groups.path("sum_other_doc_count").asLong() == 0,
+                tooLong || found.path("notHeld").path("doc_count").asLong() > 0);
     }
 
     /// Whether a value is short enough to be a group.
@@ -74,26 +85,23 @@ public final class CountMatches {
         return values.isEmpty()
                 ? Map.of()
                 : counts(
-                        terms(
-                                filter,
-                                Map.of(
-                                        "field", field,
-                                        "include", values,
-                                        "size", values.size())));
+                        aggregated(
+                                        filter,
+                                        Map.of(
+                                                "groups",
+                                                Map.of(
+                                                        "terms",
+                                                        Map.of(
+                                                                "field", field,
+                                                                "include", values,
+                                                                "size", values.size()))))
+                                .path("groups"));
     }
 
-    private JsonNode terms(LineFilter filter, Map<String, ?> terms) {
+    private JsonNode aggregated(LineFilter filter, Map<String, ?> aggregations) {
         return search.run(
-                        filter,
-                        Map.of(
-                                "size",
-                                0,
-                                "track_total_hits",
-                                false,
-                                "aggs",
-                                Map.of("groups", Map.of("terms", terms))))
-                .path("aggregations")
-                .path("groups");
+                        filter, Map.of("size", 0, "track_total_hits", false, "aggs", aggregations))
+                .path("aggregations");
     }
 
     private static Map<String, Long> counts(JsonNode terms) {
@@ -150,6 +158,7 @@ public final class CountMatches {
     ///
     /// @param counts how many lines have each; to the line only where these are all
     /// @param all whether there are no others, unless they are too long
-    /// @param tooLong whether there are values that are too long to be groups
+    /// @param tooLong whether there are values that are too long to be groups, or for the field to
+    ///   be found by
     public record Groups(Map<String, Long> counts, boolean all, boolean tooLong) {}
 }

@@ -251,11 +251,30 @@ class EvaluationIT extends LoggingIT {
 
         assertThat(new AlertStatus(states).of(alert).leftOut())
                 .isEqualTo(
-                        "There are groups with names of more than 2000 bytes; they are not judged.");
+                        "There are groups with names of more than 2000 bytes, or than their field is found by; they are not judged.");
         assertThat(states.find(alert).pending())
                 .extracting(one ->
                         one.occurrence().group().length() + " " + one.occurrence().kind().label())
                 .containsExactly("4 fired", "666 fired", "667 resolved");
+    }
+
+    @Test
+    void groupWhoseNameItsFieldIsNotFoundByIsLeftOutAndThatIsSaid() {
+        var wordy = newTenant();
+        for (var service : List.of("till", "x".repeat(1025))) {
+            line(wordy, minute(1).minusSeconds(30), service);
+            line(wordy, minute(1).minusSeconds(20), service);
+        }
+        SUITE.flush();
+        await().until(() -> SUITE.count("logs-" + wordy + "-*") == 4);
+        var alert = grouped(wordy, Rule.TWO_OR_MORE);
+
+        evaluate(alert, 1);
+
+        assertThat(new AlertStatus(states).of(alert).leftOut()).contains("not judged");
+        assertThat(states.find(alert).pending())
+                .extracting(one -> one.occurrence().group())
+                .containsExactly("till");
     }
 
     /// Whatever is judged, fires and cools: 500 of the window, of the one before, that fired, and
