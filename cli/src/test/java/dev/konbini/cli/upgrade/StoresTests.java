@@ -2,48 +2,25 @@ package dev.konbini.cli.upgrade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
+import dev.konbini.cli.GuardedElasticsearch;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// With servers that cannot be read, and an Elasticsearch that asks who reads it.
 class StoresTests {
 
-    private static final String BASIC =
-            "Basic "
-                    + Base64.getEncoder()
-                            .encodeToString("elastic:secret".getBytes(StandardCharsets.UTF_8));
+    private final GuardedElasticsearch server = new GuardedElasticsearch("{}");
+    private final int nowhere;
 
-    private HttpServer server;
-    private int nowhere;
-
-    @BeforeEach
-    void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext(
-                "/",
-                exchange -> {
-                    var known =
-                            BASIC.equals(exchange.getRequestHeaders().getFirst("Authorization"));
-                    var body = (known ? "{}" : "who?").getBytes(StandardCharsets.UTF_8);
-                    exchange.sendResponseHeaders(known ? 200 : 401, body.length);
-                    exchange.getResponseBody().write(body);
-                    exchange.close();
-                });
-        server.start();
+    StoresTests() throws IOException {
         try (var socket = new ServerSocket(0)) {
             nowhere = socket.getLocalPort();
         }
@@ -51,13 +28,13 @@ class StoresTests {
 
     @AfterEach
     void stop() {
-        server.stop(0);
+        server.close();
     }
 
     @Test
     void storeThatCannotBeReadProvesNothingAndKeepsNoOtherFromIt() {
         var tallies =
-                stores(elasticsearch("elastic:secret@"))
+                stores(elasticsearch(server.urlOfUser()))
                         .reconcile(Set.of("a"), Instant.now(), Duration.ZERO);
 
         assertThat(tallies)
@@ -72,7 +49,7 @@ class StoresTests {
 
     @Test
     void eachStoreThatCannotBeReadIsNamedBefore() {
-        assertThat(stores(elasticsearch("")).unreadable())
+        assertThat(stores(elasticsearch(server.url())).unreadable())
                 .hasSize(3)
                 .anyMatch(reason -> reason.startsWith("MongoDB cannot be read"))
                 .anyMatch(reason -> reason.startsWith("Kafka cannot be read"))
@@ -83,9 +60,9 @@ class StoresTests {
 
     @Test
     void userOfAnAddressIsTheAuthorizationAndIsNotShown() {
-        var store = elasticsearch("elastic:secret@");
+        var store = elasticsearch(server.urlOfUser());
 
-        assertThat(store.authorization()).isEqualTo(BASIC);
+        assertThat(store.authorization()).isEqualTo(GuardedElasticsearch.BASIC);
         assertThat(store.base()).hasNoUserInfo();
         assertThat(store.look(Set.of("a"), Instant.now()).notProven()).isNull();
     }
@@ -105,10 +82,7 @@ class StoresTests {
                         elasticsearch));
     }
 
-    private ElasticEvents elasticsearch(String user) {
-        return ElasticEvents.at(
-                URI.create("http://%s127.0.0.1:%d".formatted(user, server.getAddress().getPort())),
-                null,
-                "konbini-events-*");
+    private static ElasticEvents elasticsearch(URI url) {
+        return ElasticEvents.at(url, null, "konbini-events-*");
     }
 }
