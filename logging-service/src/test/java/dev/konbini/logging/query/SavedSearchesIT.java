@@ -96,13 +96,16 @@ class SavedSearchesIT extends LoggingIT {
 
     @Test
     void whoDeletedASearchIsOnRecord() {
-        assertThat(mine().put("/api/logs/searches/gone", "{}")).hasStatus(201);
-        assertThat(mine().delete("/api/logs/searches/gone", null)).hasStatus(204);
+        var other = newTenant();
+        var keeper = Api.of(http, SUITE, other);
+
+        assertThat(keeper.put("/api/logs/searches/gone", "{}")).hasStatus(201);
+        assertThat(keeper.delete("/api/logs/searches/gone", null)).hasStatus(204);
 
         await().untilAsserted(() ->
                 assertThat(
                                 new OperatorApi(http, SUITE)
-                                        .get("/api/operations?kind=search.remove&q=" + tenant)
+                                        .get("/api/operations?kind=search.remove&q=" + other)
                                         .path("items"))
                         .extracting(item -> item.path("by").asString())
                         .containsExactly("tester"));
