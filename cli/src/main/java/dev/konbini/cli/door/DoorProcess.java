@@ -18,9 +18,6 @@ import java.util.stream.Collectors;
 /// The door of one suite as a process. A suite with one gateway has none.
 public record DoorProcess(Installation installation, DataFolder data, SuiteSettings settings) {
 
-    /// Its name among the members.
-    public static final String NAME = Members.DOOR;
-
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
 
     public boolean isWanted() {
@@ -28,7 +25,7 @@ public record DoorProcess(Installation installation, DataFolder data, SuiteSetti
     }
 
     public Optional<ManagedProcess> running() {
-        return ManagedProcess.find(data.run(), NAME).filter(ManagedProcess::alive);
+        return ManagedProcess.find(data.run(), Members.DOOR).filter(ManagedProcess::alive);
     }
 
     /// Starts it and waits until it listens.
@@ -50,16 +47,16 @@ public record DoorProcess(Installation installation, DataFolder data, SuiteSetti
                         "-cp",
                         System.getProperty("java.class.path"),
                         "dev.konbini.cli.Konbini",
-                        NAME,
+                        Members.DOOR,
                         "--port",
                         Integer.toString(port),
                         "--gateway",
                         gateways);
         var process =
-                Launch.of(NAME, command)
+                Launch.of(Members.DOOR, command)
                         .port("http", port)
                         .guardedBy(guardian)
-                        .start(data.run(), data.log(NAME));
+                        .start(data.run(), data.log(Members.DOOR));
         process.awaitReady(START_LIMIT, () -> !Ports.free(port));
         return process;
     }

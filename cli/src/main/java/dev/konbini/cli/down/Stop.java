@@ -1,7 +1,7 @@
 package dev.konbini.cli.down;
 
-import dev.konbini.cli.door.DoorProcess;
 import dev.konbini.cli.suite.DataFolder;
+import dev.konbini.cli.suite.Members;
 import dev.konbini.cli.suite.Server;
 import dev.konbini.cli.suite.Service;
 import dev.konbini.cli.task.Tasks;
@@ -58,7 +58,7 @@ public record Stop(DataFolder data, Progress progress) {
             if (kind.equals(Service.GATEWAY.module())) {
                 return GATEWAYS;
             }
-            if (kind.equals(DoorProcess.NAME)) {
+            if (kind.equals(Members.DOOR)) {
                 return DOOR;
             }
             return Server.named(kind).isPresent() ? SERVERS : SERVICES;

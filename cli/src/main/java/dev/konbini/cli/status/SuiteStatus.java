@@ -1,11 +1,11 @@
 package dev.konbini.cli.status;
 
-import dev.konbini.cli.door.DoorProcess;
 import dev.konbini.cli.server.ServerHealth;
 import dev.konbini.cli.server.ServerProcesses;
 import dev.konbini.cli.service.Readiness;
 import dev.konbini.cli.status.MemberStatus.State;
 import dev.konbini.cli.suite.DataFolder;
+import dev.konbini.cli.suite.Members;
 import dev.konbini.cli.suite.Replica;
 import dev.konbini.cli.suite.ServerMember;
 import dev.konbini.cli.suite.SuiteSettings;
@@ -88,9 +88,9 @@ record SuiteStatus(List<MemberStatus> members) {
 
     private static MemberStatus door(DataFolder data, SuiteSettings settings) {
         int port = settings.ports().gateway();
-        return ManagedProcess.find(data.run(), DoorProcess.NAME)
+        return ManagedProcess.find(data.run(), Members.DOOR)
                 .map(process -> member(process, port, () -> State.READY))
-                .orElseGet(() -> down(DoorProcess.NAME, port));
+                .orElseGet(() -> down(Members.DOOR, port));
     }
 
     private static MemberStatus replica(DataFolder data, SuiteSettings settings, Replica replica) {

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 /// gateways, then services.
 public final class Members {
 
+    /// What the door is called among them.
     public static final String DOOR = "door";
 
     private Members() {}

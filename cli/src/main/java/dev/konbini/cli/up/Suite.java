@@ -8,6 +8,7 @@ import dev.konbini.cli.service.ServiceConfig;
 import dev.konbini.cli.service.ServiceProcesses;
 import dev.konbini.cli.suite.DataFolder;
 import dev.konbini.cli.suite.Installation;
+import dev.konbini.cli.suite.Members;
 import dev.konbini.cli.suite.Replica;
 import dev.konbini.cli.suite.Server;
 import dev.konbini.cli.suite.SuiteSettings;
@@ -77,7 +78,7 @@ public record Suite(
         }
         if (door.isWanted()) {
             requirePorts(
-                    DoorProcess.NAME,
+                    Members.DOOR,
                     door.running().map(List::of).orElse(List.of()),
                     List.of(settings.ports().gateway()));
         }
