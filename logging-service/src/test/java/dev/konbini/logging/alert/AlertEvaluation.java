@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,16 @@ abstract class AlertEvaluation extends LoggingIT {
                 new AlertMeters(new SimpleMeterRegistry(), Clock.systemUTC()),
                 properties,
                 clock);
+    }
+
+    /// What `alert` has been judged to be, until the begin.
+    AlertState state(
+            Alert alert,
+            @Nullable String field,
+            Map<String, GroupState> groups,
+            List<Pending> pending) {
+        return new AlertState(
+                alert.name(), alert.createdAt(), begin, null, null, field, groups, pending);
     }
 
     Instant minute(int minute) {

@@ -76,16 +76,7 @@ class EvaluationIT extends AlertEvaluation {
                             alert, Kind.FIRED, wide, begin, new Measure(5, true, "much"), true);
             assertThat(
                             states.replace(
-                                    found,
-                                    new AlertState(
-                                            alert.name(),
-                                            alert.createdAt(),
-                                            begin,
-                                            null,
-                                            null,
-                                            null,
-                                            groups,
-                                            List.of(Pending.of(fired)))))
+                                    found, state(alert, null, groups, List.of(Pending.of(fired)))))
                     .isTrue();
         }
         var silent = alert(Rule.TWO_OR_MORE, null);

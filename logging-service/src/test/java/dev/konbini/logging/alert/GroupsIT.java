@@ -64,7 +64,14 @@ class GroupsIT extends AlertEvaluation {
         await().until(() -> SUITE.count("logs-" + wordy + "-*") == 6);
         var alert = grouped(wordy, Rule.TWO_OR_MORE);
         var firedBefore = new GroupState(true, begin, true, begin);
-        assertThat(states.replace(states.find(alert), state(alert, Map.of(tooLong, firedBefore))))
+        assertThat(
+                        states.replace(
+                                states.find(alert),
+                                state(
+                                        alert,
+                                        "service.name",
+                                        Map.of(tooLong, firedBefore),
+                                        List.of())))
                 .isTrue();
 
         evaluate(alert, 1);
@@ -109,7 +116,11 @@ class GroupsIT extends AlertEvaluation {
                                 Collectors.toMap(
                                         i -> i + "x".repeat(CountMatches.GROUP_BYTES_MAX - 4),
                                         i -> new GroupState(true, begin, true, begin)));
-        assertThat(states.replace(states.find(alert), state(alert, groups))).isTrue();
+        assertThat(
+                        states.replace(
+                                states.find(alert),
+                                state(alert, "service.name", groups, List.of())))
+                .isTrue();
 
         var status = new AlertStatus(states).of(List.of(alert)).getFirst();
 
@@ -178,28 +189,7 @@ class GroupsIT extends AlertEvaluation {
                                         i ->
                                                 new GroupState(
                                                         true, since.plusSeconds(i), true, since)));
-        var state =
-                new AlertState(
-                        alert.name(),
-                        alert.createdAt(),
-                        begin,
-                        null,
-                        null,
-                        field,
-                        groups,
-                        List.of());
+        var state = state(alert, field, groups, List.of());
         assertThat(states.replace(states.find(alert), state)).isTrue();
-    }
-
-    private AlertState state(Alert alert, Map<String, GroupState> groups) {
-        return new AlertState(
-                alert.name(),
-                alert.createdAt(),
-                begin,
-                null,
-                null,
-                "service.name",
-                groups,
-                List.of());
     }
 }
