@@ -242,8 +242,7 @@ class OutboxIT extends RunningService {
                                     left("ahead", now.plus(Duration.ofHours(3))),
                                     left("beside", now)));
 
-            await().atMost(Duration.ofSeconds(40))
-                    .untilAsserted(() -> assertThat(waiting(service)).isZero());
+            awaitPublished(service);
         }
 
         try (var topic = new OrderTopic(name + ".orders")) {
@@ -273,8 +272,7 @@ class OutboxIT extends RunningService {
                         new AlterConfigOp(
                                 new ConfigEntry(SIZE_MAX, "1000000"), AlterConfigOp.OpType.SET);
                 admin.incrementalAlterConfigs(Map.of(place, List.of(enough))).all().get();
-                await().atMost(Duration.ofSeconds(40))
-                        .untilAsserted(() -> assertThat(waiting(service)).isZero());
+                awaitPublished(service);
             }
         }
 
@@ -323,8 +321,7 @@ class OutboxIT extends RunningService {
         try (var service = start(settings(name), others)) {
             leaveBehind(service, 1);
 
-            await().atMost(Duration.ofSeconds(40))
-                    .untilAsserted(() -> assertThat(waiting(service)).isZero());
+            awaitPublished(service);
         }
         try (var topic = new OrderTopic(name + ".orders")) {
             assertThat(topic.all()).extracting(OrderTopic::id).contains("of left0");
@@ -359,6 +356,12 @@ class OutboxIT extends RunningService {
                 .get("konbini.outbox.published")
                 .counter()
                 .count();
+    }
+
+    /// Returns when no event waits any more.
+    private static void awaitPublished(ConfigurableApplicationContext service) {
+        await().atMost(Duration.ofSeconds(40))
+                .untilAsserted(() -> assertThat(waiting(service)).isZero());
     }
 
     private static long waiting(ConfigurableApplicationContext service) {
