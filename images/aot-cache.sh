@@ -5,7 +5,12 @@
 #
 # A cache is valid only for the JVM that wrote it and for jars of the same names, order, sizes and times. So the JVM and
 # the jars are taken out of the image itself (tar keeps the times); that they then lie below another folder is allowed.
-# FOLDER is emptied first. No server is met: the service starts on free ports, asks itself what it is warmed up with, and ends.
+# FOLDER is emptied first. The service starts on free ports, asks itself what it is warmed up with, and ends. The servers that
+# it meets are for nothing else; without them the recording lacks what a start does with them:
+#
+#   KONBINI_TRAINING_MONGODB        a connection string
+#   KONBINI_TRAINING_KAFKA          HOST:PORT
+#   KONBINI_TRAINING_ELASTICSEARCH  a URL
 set -eu
 image=$1 cache=$2 work=$3
 shift 3
@@ -43,8 +48,9 @@ if ! (
         -Dkonbini.offers.verification-keys="file:$work/keys.json" \
         -Dkonbini.offers.signing-key="file:$work/signing-key.json" \
         -Dkonbini.telemetry.spool-directory="$work/spool" \
-        -Dspring.mongodb.uri='mongodb://127.0.0.1:9/?serverSelectionTimeoutMS=100' \
-        -Dspring.kafka.bootstrap-servers=127.0.0.1:9 -Dspring.elasticsearch.uris=http://127.0.0.1:9 \
+        -Dspring.mongodb.uri="${KONBINI_TRAINING_MONGODB:-mongodb://127.0.0.1:9/?serverSelectionTimeoutMS=100}" \
+        -Dspring.kafka.bootstrap-servers="${KONBINI_TRAINING_KAFKA:-127.0.0.1:9}" \
+        -Dspring.elasticsearch.uris="${KONBINI_TRAINING_ELASTICSEARCH:-http://127.0.0.1:9}" \
         -cp "@$work/class-path" "$(cat "$work/root/app/jib-main-class-file")"
 ) >"$work/run.log" 2>&1 || [ ! -s "$cache" ]; then
     cat "$work/run.log" >&2

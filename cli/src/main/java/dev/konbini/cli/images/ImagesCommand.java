@@ -55,8 +55,9 @@ public final class ImagesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var installation = Installation.current();
-        try (var progress = Progress.onStandardOutput()) {
-            int status = build(installation, progress);
+        try (var progress = Progress.onStandardOutput();
+                var training = Training.start(progress)) {
+            int status = build(installation, progress, training);
             if (status == 0) {
                 for (var module : modules()) {
                     var image = installation.root().resolve(module).resolve("target/jib-image.tar");
@@ -74,16 +75,17 @@ public final class ImagesCommand implements Callable<Integer> {
         }
     }
 
-    private int build(Installation installation, Progress progress)
+    private int build(Installation installation, Progress progress, Training training)
             throws IOException, InterruptedException {
         var log = installation.root().resolve(".konbini/images.log");
         Files.createDirectories(log.getParent());
         takeStamps(installation.root());
-        var process =
+        var builder =
                 new ProcessBuilder(command())
                         .directory(installation.root().toFile())
-                        .redirectErrorStream(true)
-                        .start();
+                        .redirectErrorStream(true);
+        builder.environment().putAll(training.environment());
+        var process = builder.start();
         process.getOutputStream().close();
         try (var reader = process.inputReader();
                 var writer = Files.newBufferedWriter(log)) {

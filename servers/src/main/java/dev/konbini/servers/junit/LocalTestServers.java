@@ -1,67 +1,32 @@
 package dev.konbini.servers.junit;
 
-import dev.konbini.servers.cache.Cache;
-import dev.konbini.servers.local.ElasticsearchServer;
-import dev.konbini.servers.local.Home;
-import dev.konbini.servers.local.KafkaServer;
-import dev.konbini.servers.local.LocalServer;
-import dev.konbini.servers.local.LocalServers;
-import dev.konbini.servers.local.MongoServer;
 import dev.konbini.servers.local.Progress;
-import dev.konbini.servers.local.RunningServer;
-import dev.konbini.servers.local.ServerPorts;
-import dev.konbini.servers.process.Guardian;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
+import dev.konbini.servers.local.TemporaryServers;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// Servers as processes of this machine, on free ports, with data that goes when they go.
+/// Servers as processes of this machine.
 final class LocalTestServers implements TestServers {
 
-    private static final Duration GRACE = Duration.ofSeconds(5);
-
-    private final Path directory;
-    private final Guardian guardian;
-    private final LocalServers servers;
+    private final TemporaryServers servers;
     private final Map<Needed, String> addresses;
 
-    private LocalTestServers(
-            Path directory,
-            Guardian guardian,
-            LocalServers servers,
-            Map<Needed, String> addresses) {
-        this.directory = directory;
-        this.guardian = guardian;
+    private LocalTestServers(TemporaryServers servers, Set<Needed> needed) {
         this.servers = servers;
-        this.addresses = addresses;
+        this.addresses =
+                needed.stream()
+                        .collect(
+                                Collectors.toUnmodifiableMap(
+                                        Function.identity(),
+                                        each -> servers.addresses().get(name(each))));
     }
 
     static LocalTestServers start(Set<Needed> needed) {
-        var directory = temporary();
-        var home = new Home(directory);
-        var ports = ServerPorts.picked();
-        var servers =
-                new LocalServers(
-                        home, needed.stream().map(server -> server(server, home, ports)).toList());
-        var guardian = Guardian.start();
-        try {
-            var addresses =
-                    servers.start(guardian, warnings()).stream()
-                            .collect(
-                                    Collectors.toUnmodifiableMap(
-                                            LocalTestServers::needed, RunningServer::address));
-            return new LocalTestServers(directory, guardian, servers, addresses);
-        } catch (RuntimeException e) {
-            guardian.close();
-            throw e;
-        }
+        var names = needed.stream().map(LocalTestServers::name).toList();
+        return new LocalTestServers(TemporaryServers.start(names, warnings()), needed);
     }
 
     @Override
@@ -71,29 +36,11 @@ final class LocalTestServers implements TestServers {
 
     @Override
     public void close() {
-        servers.stop(GRACE);
-        guardian.close();
-        try {
-            servers.purge();
-            Cache.delete(directory);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        servers.close();
     }
 
-    private static LocalServer server(Needed needed, Home home, ServerPorts ports) {
-        var cache = Cache.standard();
-        return switch (needed) {
-            case MONGODB -> new MongoServer(cache, home, ports.mongodb());
-            case KAFKA -> new KafkaServer(cache, home, ports.kafka(), ports.kafkaController());
-            case ELASTICSEARCH ->
-                    new ElasticsearchServer(
-                            cache, home, ports.elasticsearch(), ports.elasticsearchTransport());
-        };
-    }
-
-    private static Needed needed(RunningServer server) {
-        return Needed.valueOf(server.name().toUpperCase(Locale.ROOT));
+    private static String name(Needed server) {
+        return server.name().toLowerCase(Locale.ROOT);
     }
 
     private static Progress warnings() {
@@ -102,16 +49,5 @@ final class LocalTestServers implements TestServers {
                 System.err.println(server + ": " + message);
             }
         };
-    }
-
-    // Open to others, so that Elasticsearch's data stays here even where it runs under another
-    // user.
-    private static Path temporary() {
-        try {
-            var mode = PosixFilePermissions.fromString("rwxr-xr-x");
-            return Files.setPosixFilePermissions(Files.createTempDirectory("konbini-tests"), mode);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
