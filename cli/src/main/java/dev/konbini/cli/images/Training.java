@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Training implements AutoCloseable {
 
     /// What `images/aot-cache.sh` reads the address of each server from.
-    static final Map<String, String> VARIABLES =
+    private static final Map<String, String> VARIABLES =
             Map.of(
                     "mongodb", "KONBINI_TRAINING_MONGODB",
                     "kafka", "KONBINI_TRAINING_KAFKA",

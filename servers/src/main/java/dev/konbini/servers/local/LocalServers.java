@@ -6,6 +6,7 @@ import dev.konbini.servers.process.Guardian;
 import dev.konbini.servers.process.ManagedProcess;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,6 +48,12 @@ public final class LocalServers {
                                 home,
                                 ports.elasticsearch(),
                                 ports.elasticsearchTransport())));
+    }
+
+    /// Those of them that are called so.
+    LocalServers only(Collection<String> names) {
+        return new LocalServers(
+                home, servers.stream().filter(each -> names.contains(each.name())).toList());
     }
 
     /// Brings into the cache what is missing there, all at once.

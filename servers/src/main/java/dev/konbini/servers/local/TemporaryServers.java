@@ -43,10 +43,7 @@ public final class TemporaryServers implements AutoCloseable {
     public static TemporaryServers start(Collection<String> names, Progress progress) {
         var directory = temporary();
         var home = new Home(directory);
-        var ports = ServerPorts.picked();
-        var servers =
-                new LocalServers(
-                        home, names.stream().map(name -> server(name, home, ports)).toList());
+        var servers = LocalServers.all(Cache.standard(), home, ServerPorts.picked()).only(names);
         var guardian = Guardian.start();
         try {
             var addresses =
@@ -79,18 +76,6 @@ public final class TemporaryServers implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static LocalServer server(String name, Home home, ServerPorts ports) {
-        var cache = Cache.standard();
-        return switch (name) {
-            case "mongodb" -> new MongoServer(cache, home, ports.mongodb());
-            case "kafka" -> new KafkaServer(cache, home, ports.kafka(), ports.kafkaController());
-            case "elasticsearch" ->
-                    new ElasticsearchServer(
-                            cache, home, ports.elasticsearch(), ports.elasticsearchTransport());
-            default -> throw new IllegalArgumentException("There is no server " + name);
-        };
     }
 
     // Open to others, so that Elasticsearch's data stays here even where it runs under another
