@@ -10,27 +10,19 @@ import java.util.List;
 record Membership(String title, boolean inPlace, List<String> properties) {
 
     private static final String SETTING = "-Dspring.cloud.stream.kafka.binder.consumer-properties.";
-    private static final String CLASSIC = "group.protocol=classic";
     private static final String ASSIGNOR =
             "partition.assignment.strategy=org.apache.kafka.clients.consumer.";
 
     /// Those that are compared; the first is the service's own.
     static final List<Membership> ALL =
             List.of(
+                    new Membership("classic, cooperative", false, List.of()),
                     new Membership("consumer (KIP-848)", false, List.of("group.protocol=consumer")),
-                    new Membership(
-                            "classic, cooperative",
-                            false,
-                            List.of(CLASSIC, ASSIGNOR + "CooperativeStickyAssignor")),
-                    new Membership(
-                            "classic, eager", false, List.of(CLASSIC, ASSIGNOR + "RangeAssignor")),
+                    new Membership("classic, eager", false, List.of(ASSIGNOR + "RangeAssignor")),
                     new Membership(
                             "classic, static members, in place",
                             true,
-                            List.of(
-                                    CLASSIC,
-                                    ASSIGNOR + "CooperativeStickyAssignor",
-                                    "group.instance.id=replica-%d")));
+                            List.of("group.instance.id=replica-%d")));
 
     Membership {
         properties = List.copyOf(properties);

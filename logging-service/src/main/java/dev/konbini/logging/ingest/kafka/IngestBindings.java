@@ -2,16 +2,19 @@ package dev.konbini.logging.ingest.kafka;
 
 import dev.konbini.logging.ingest.IngestProperties;
 import dev.konbini.logging.ingest.Intake;
+import dev.konbini.logging.topic.GroupMember;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.cloud.stream.binder.kafka.config.ClientFactoryCustomizer;
 import org.springframework.cloud.stream.config.ConsumerEndpointCustomizer;
 import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.integration.kafka.inbound.KafkaMessageDrivenChannelAdapter;
 import org.springframework.kafka.KafkaException;
+import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.listener.AbstractMessageListenerContainer;
 import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.kafka.listener.DefaultErrorHandler;
@@ -48,6 +51,16 @@ class IngestBindings {
     @Bean
     ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> namedThreads() {
         return (container, destination, group) -> container.setBeanName(group);
+    }
+
+    @Bean
+    ClientFactoryCustomizer groupMembers() {
+        return new ClientFactoryCustomizer() {
+            @Override
+            public void configure(ConsumerFactory<?, ?> consumers) {
+                consumers.updateConfigs(GroupMember.of(consumers.getConfigurationProperties()));
+            }
+        };
     }
 
     /// With an error channel each failed try would be logged with its stack; with the default

@@ -3,6 +3,7 @@ package dev.konbini.logging.staging.kafka;
 import dev.konbini.logging.staging.StagingNames;
 import dev.konbini.logging.staging.StagingProperties;
 import dev.konbini.logging.topic.BoundedPolls;
+import dev.konbini.logging.topic.GroupMember;
 import dev.konbini.logging.topic.Topics;
 import java.time.Clock;
 import java.time.Duration;
@@ -142,7 +143,7 @@ final class FeedReading implements AutoCloseable {
         }
 
         FeedReading open() {
-            var consumer = new KafkaConsumer<byte[], byte[]>(settings());
+            var consumer = new KafkaConsumer<byte[], byte[]>(GroupMember.of(settings()));
             // A pattern, so that it does not matter when the topic comes to be.
             consumer.subscribe(Pattern.compile(Pattern.quote(topics.lines())));
             return new FeedReading(consumer, properties.lookBack(), meters, clock);
@@ -152,7 +153,6 @@ final class FeedReading implements AutoCloseable {
             var settings = new HashMap<>(kafka.buildConsumerProperties());
             settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
             settings.put(ConsumerConfig.GROUP_ID_CONFIG, names.feeders());
-            settings.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "consumer");
             settings.put(ConsumerConfig.CLIENT_ID_CONFIG, names.feeders());
             settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
             settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
