@@ -25,7 +25,9 @@ public final class FakeTransactionService implements AutoCloseable {
     public enum Mood {
         ANSWERING,
         SILENT,
-        REFUSING
+        REFUSING,
+        /// Closes the connection on which the next request comes, and answers again.
+        LEAVING
     }
 
     /// How long it is silent before it breaks off.
@@ -75,6 +77,7 @@ public final class FakeTransactionService implements AutoCloseable {
                 case SILENT -> {
                     var _ = never.await(SILENCE.toMillis(), TimeUnit.MILLISECONDS);
                 }
+                case LEAVING -> mood = Mood.ANSWERING;
                 case ANSWERING -> answer(exchange, stock(exchange.getRequestURI().getQuery()));
             }
         } catch (InterruptedException e) {

@@ -3,15 +3,17 @@ package dev.konbini.commerce.availability;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
-import java.net.http.HttpClient;
+import java.io.IOException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
 import org.springframework.http.converter.HttpMessageConversionException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
@@ -22,13 +24,14 @@ import org.springframework.web.client.RestClientException;
 /// It is asked once per answer, for all products in it, within a bound of time. While it keeps
 /// failing a circuit breaker spares shoppers the wait and tries again every second.
 @Component
-public final class Availability {
+public final class Availability implements DisposableBean {
 
     /// How many products can be asked for at once.
     public static final int SKUS_MAX = 100;
 
     private static final Logger LOG = LoggerFactory.getLogger(Availability.class);
 
+    private final CloseableHttpClient connections;
     private final RestClient transactionService;
     private final CircuitBreaker breaker;
 
@@ -36,16 +39,10 @@ public final class Availability {
             AvailabilityProperties properties,
             RestClient.Builder client,
             CircuitBreakerRegistry breakers) {
-        var requests =
-                new JdkClientHttpRequestFactory(
-                        HttpClient.newBuilder()
-                                .version(HttpClient.Version.HTTP_1_1)
-                                .connectTimeout(properties.stockTimeout())
-                                .build());
-        requests.setReadTimeout(properties.stockTimeout());
+        this.connections = StockConnections.within(properties.stockTimeout());
         this.transactionService =
                 client.clone()
-                        .requestFactory(requests)
+                        .requestFactory(new HttpComponentsClientHttpRequestFactory(connections))
                         .baseUrl(properties.transactionServiceUri())
                         .build();
         this.breaker = breakers.circuitBreaker("transaction-service");
@@ -82,5 +79,10 @@ public final class Availability {
             answer.items().forEach(item -> stock.put(item.sku(), item.locations()));
         }
         return stock;
+    }
+
+    @Override
+    public void destroy() throws IOException {
+        connections.close();
     }
 }

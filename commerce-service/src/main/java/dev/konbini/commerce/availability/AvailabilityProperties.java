@@ -8,7 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// Where stock is asked for.
 ///
 /// @param transactionServiceUri the service that keeps it, such as `http://127.0.0.1:8082`
-/// @param stockTimeout how long it may take to answer; past it products are shown without stock
+/// @param stockTimeout how long it may take to be reached, and then to answer; past it products are
+///   shown without stock
 @ConfigurationProperties("konbini.commerce")
 public record AvailabilityProperties(
         @DefaultValue("http://127.0.0.1:8082") URI transactionServiceUri,

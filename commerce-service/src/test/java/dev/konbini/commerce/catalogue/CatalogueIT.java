@@ -203,6 +203,17 @@ class CatalogueIT {
         assertThat(answer.json().at("/availabilityKnown").asBoolean()).isTrue();
     }
 
+    @Test
+    void stockIsShownThoughAKeptConnectionHadBeenClosed() {
+        var sku = Samples.sold(server, "1");
+        server.guest().get("/api/products/" + sku);
+        server.transactionService().is(Mood.LEAVING);
+
+        var answer = server.guest().get("/api/products/" + sku);
+
+        assertThat(answer.json().at("/availabilityKnown").asBoolean()).isTrue();
+    }
+
     @ParameterizedTest
     @CsvSource({"SILENT", "REFUSING"})
     void productIsAnsweredInTimeWithoutStock(Mood mood) {
