@@ -1,5 +1,6 @@
 package dev.konbini.telemetry.line;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import ch.qos.logback.core.encoder.Encoder;
@@ -9,12 +10,13 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// Writes each line once and gives the same bytes to the spool and to standard output.
+/// Writes each line once and gives the same bytes to the spool and, from a level on, to standard
+/// output.
 ///
 /// Lines are numbered from 1 in the order in which they are written, so a number that is missing
 /// later is a line that was lost. What Kafka's client and the sender log themselves has no number
-/// and goes to standard output alone: in the spool, each attempt to send would give cause for
-/// another.
+/// and goes to standard output alone, at any level: in the spool, each attempt to send would give
+/// cause for another.
 public final class LineAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
     /// Loggers, with all below them, whose lines never go into the spool.
@@ -22,12 +24,16 @@ public final class LineAppender extends UnsynchronizedAppenderBase<ILoggingEvent
 
     private final Encoder<ILoggingEvent> encoder;
     private final @Nullable Spool spool;
+    private final Level shownFrom;
     private final ReentrantLock lock = new ReentrantLock();
     private long sequence;
 
-    LineAppender(Encoder<ILoggingEvent> encoder, @Nullable Spool spool) {
+    /// @param spool where lines wait to be sent; without, all go to standard output alone
+    /// @param shownFrom of those that are sent, the level from which on they are shown, too
+    LineAppender(Encoder<ILoggingEvent> encoder, @Nullable Spool spool, Level shownFrom) {
         this.encoder = encoder;
         this.spool = spool;
+        this.shownFrom = shownFrom;
         setName("LINES");
     }
 
@@ -57,6 +63,9 @@ public final class LineAppender extends UnsynchronizedAppenderBase<ILoggingEvent
         }
         if (number > 0 && spool != null) {
             spool.append(number, event.getTimeStamp(), withoutLineFeed(line));
+            if (!event.getLevel().isGreaterOrEqual(shownFrom)) {
+                return;
+            }
         }
         // Looked up each time: tests and tools replace the stream.
         System.out.write(line, 0, line.length);

@@ -1,5 +1,6 @@
 package dev.konbini.telemetry.line;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import dev.konbini.telemetry.TelemetryProperties;
@@ -72,7 +73,10 @@ public final class LineLogging implements ApplicationListener<SpringApplicationE
         encoder.setFormat("ecs");
         encoder.setCharset(StandardCharsets.UTF_8);
         encoder.start();
-        var appender = new LineAppender(encoder, spool);
+        var shownFrom =
+                Level.toLevel(
+                        environment.getProperty("logging.threshold.console", "TRACE"), Level.TRACE);
+        var appender = new LineAppender(encoder, spool, shownFrom);
         appender.setContext(context);
         appender.start();
         var root = context.getLogger(Logger.ROOT_LOGGER_NAME);

@@ -3,6 +3,7 @@ package dev.konbini.telemetry.line;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import dev.konbini.telemetry.Contract;
 import dev.konbini.telemetry.spool.Spool;
@@ -33,6 +34,7 @@ class LineAppenderTests {
 
     private final JsonMapper json = JsonMapper.builder().build();
     private final LoggerContext context = new LoggerContext();
+    private final StructuredLogEncoder encoder = new StructuredLogEncoder();
     private final Spool spool;
     private final Logger logger = context.getLogger("dev.konbini.shop.Till");
 
@@ -49,15 +51,19 @@ class LineAppenderTests {
                         .withProperty("spring.application.name", "shop")
                         .withProperty("spring.application.version", "1.2.3")
                         .withProperty("logging.structured.ecs.service.node-name", "shop-1"));
-        var encoder = new StructuredLogEncoder();
         encoder.setContext(context);
         encoder.setFormat("ecs");
         encoder.setCharset(UTF_8);
         encoder.start();
-        var appender = new LineAppender(encoder, spool);
+        attach(new LineAppender(encoder, spool, Level.TRACE));
+    }
+
+    private void attach(LineAppender appender) {
         appender.setContext(context);
         appender.start();
-        context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(appender);
+        var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+        root.detachAppender(appender.getName());
+        root.addAppender(appender);
     }
 
     @AfterEach
@@ -101,6 +107,31 @@ class LineAppenderTests {
         logger.warn("zweite, 二番目");
 
         assertThat(output.getOut().lines().toList()).isEqualTo(spooled());
+    }
+
+    @Test
+    void writesLinesBelowTheThresholdToTheSpoolAlone(CapturedOutput output) throws IOException {
+        attach(new LineAppender(encoder, spool, Level.WARN));
+
+        logger.info("first");
+        logger.warn("second");
+        context.getLogger("dev.konbini.telemetry.send.Delivery").info("Kafka answers again");
+
+        assertThat(lines())
+                .extracting(line -> line.at("/message").asString())
+                .containsExactly("first", "second");
+        assertThat(output.getOut())
+                .contains("second", "Kafka answers again")
+                .doesNotContain("first");
+    }
+
+    @Test
+    void writesEveryLineToStandardOutputWhereThereIsNoSpool(CapturedOutput output) {
+        attach(new LineAppender(encoder, null, Level.WARN));
+
+        logger.info("first");
+
+        assertThat(output.getOut()).contains("first");
     }
 
     @Test
