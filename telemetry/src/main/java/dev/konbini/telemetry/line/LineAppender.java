@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Lines are numbered from 1 in the order in which they are written, so a number that is missing
 /// later is a line that was lost. What Kafka's client and the sender log themselves has no number
-/// and goes to standard output alone, at any level: in the spool, each attempt to send would give
-/// cause for another.
+/// and goes to standard output alone: in the spool, each attempt to send would give cause for
+/// another. What the spool does not keep is shown at any level.
 public final class LineAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
     /// Loggers, with all below them, whose lines never go into the spool.
@@ -29,7 +29,7 @@ public final class LineAppender extends UnsynchronizedAppenderBase<ILoggingEvent
     private long sequence;
 
     /// @param spool where lines wait to be sent; without, all go to standard output alone
-    /// @param shownFrom of those that are sent, the level from which on they are shown, too
+    /// @param shownFrom the level from which on those that the spool keeps are shown, too
     LineAppender(Encoder<ILoggingEvent> encoder, @Nullable Spool spool, Level shownFrom) {
         this.encoder = encoder;
         this.spool = spool;
@@ -61,11 +61,12 @@ public final class LineAppender extends UnsynchronizedAppenderBase<ILoggingEvent
             }
             return;
         }
-        if (number > 0 && spool != null) {
-            spool.append(number, event.getTimeStamp(), withoutLineFeed(line));
-            if (!event.getLevel().isGreaterOrEqual(shownFrom)) {
-                return;
-            }
+        var sent =
+                number > 0
+                        && spool != null
+                        && spool.append(number, event.getTimeStamp(), withoutLineFeed(line));
+        if (sent && !event.getLevel().isGreaterOrEqual(shownFrom)) {
+            return;
         }
         // Looked up each time: tests and tools replace the stream.
         System.out.write(line, 0, line.length);

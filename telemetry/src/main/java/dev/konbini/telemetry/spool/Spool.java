@@ -71,40 +71,47 @@ public final class Spool implements Closeable {
     /// Appends a line; numbers must rise from call to call.
     ///
     /// @param timestampMillis when it was logged, epoch milliseconds
-    public void append(long sequence, long timestampMillis, byte[] text) {
+    /// @return whether it is kept; one that is not is counted as [#lost]
+    public boolean append(long sequence, long timestampMillis, byte[] text) {
         lock.lock();
         try {
             if (closed || (failing && System.nanoTime() - retryAtNanos < 0)) {
                 lost.incrementAndGet();
-            } else if (text.length > LINE_MAX_BYTES) {
+                return false;
+            }
+            if (text.length > LINE_MAX_BYTES) {
                 lose("a line has " + text.length + " bytes, more than " + LINE_MAX_BYTES);
-            } else if (heldBytes.get() + Segment.HEADER_BYTES + text.length > maxBytes) {
+                return false;
+            }
+            if (heldBytes.get() + Segment.HEADER_BYTES + text.length > maxBytes) {
                 lose(
                         "lines that wait for Kafka take "
                                 + maxBytes
                                 + " bytes in "
                                 + directory
                                 + ", as much as they may");
-            } else {
-                write(sequence, timestampMillis, text);
+                return false;
             }
+            return write(sequence, timestampMillis, text);
         } finally {
             lock.unlock();
         }
     }
 
-    private void write(long sequence, long timestampMillis, byte[] text) {
+    private boolean write(long sequence, long timestampMillis, byte[] text) {
         try {
             var current = writer(sequence);
             current.append(sequence, timestampMillis, text);
             heldBytes.addAndGet(Segment.HEADER_BYTES + text.length);
             appended = sequence;
             failing = false;
+            return true;
         } catch (IOException | UncheckedIOException e) {
             failing = true;
             retryAtNanos = System.nanoTime() + RETRY_NANOS;
             abandonSegment();
             lose(e.toString());
+            return false;
         }
     }
 

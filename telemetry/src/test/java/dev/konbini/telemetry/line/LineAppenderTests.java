@@ -126,6 +126,17 @@ class LineAppenderTests {
     }
 
     @Test
+    void showsALineBelowTheThresholdThatTheSpoolDoesNotKeep(CapturedOutput output)
+            throws IOException {
+        attach(new LineAppender(encoder, spool, Level.WARN));
+        spool.close();
+
+        logger.info("good night");
+
+        assertThat(output.getOut()).contains("good night");
+    }
+
+    @Test
     void writesEveryLineToStandardOutputWhereThereIsNoSpool(CapturedOutput output) {
         attach(new LineAppender(encoder, null, Level.WARN));
 
