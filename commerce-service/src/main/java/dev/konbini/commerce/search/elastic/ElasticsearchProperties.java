@@ -12,7 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param uris its nodes, such as `http://127.0.0.1:19200`
 /// @param username for basic authentication; null for none
 /// @param apiKey instead of a user, in its encoded form; null for none
-/// @param connectionTimeout how long a connection may take to be made
+/// @param connectionTimeout how long a connection may take to be made; longer than the second after
+///   which a first packet that was lost is sent again (RFC 6298, section 2.1)
 /// @param socketTimeout how long an answer may take where no shopper waits for it
 /// @param searchTimeout how long a search may take; past it shoppers are better served by a plain
 ///   list
@@ -22,7 +23,7 @@ public record ElasticsearchProperties(
         @Nullable String username,
         @Nullable String password,
         @Nullable String apiKey,
-        @DefaultValue("500ms") Duration connectionTimeout,
+        @DefaultValue("2s") Duration connectionTimeout,
         @DefaultValue("30s") Duration socketTimeout,
         @DefaultValue("5s") Duration searchTimeout) {
 
