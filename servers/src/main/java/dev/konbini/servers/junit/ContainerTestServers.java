@@ -59,7 +59,9 @@ final class ContainerTestServers implements TestServers {
                             .withEnv("KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS", "0");
             case ELASTICSEARCH ->
                     new ElasticsearchContainer("elasticsearch:" + ElasticsearchServer.VERSION)
-                            .withEnv("xpack.security.enabled", "false");
+                            .withEnv("xpack.security.enabled", "false")
+                            .withEnv("cluster.routing.allocation.disk.threshold_enabled", "false")
+                            .withEnv("indices.merge.disk.watermark.high", "512mb");
         };
     }
 

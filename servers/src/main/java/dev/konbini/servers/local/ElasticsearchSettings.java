@@ -6,7 +6,7 @@ final class ElasticsearchSettings {
     private ElasticsearchSettings() {}
 
     /// `elasticsearch.yml`. A disk that fills up is the machine's matter, not a reason to refuse
-    /// writes.
+    /// writes; nor to hold back merges from 95 % on, while there is room for them.
     static String node(ElasticsearchPlace place, int port, int transportPort) {
         return """
         cluster.name: elasticsearch
@@ -19,6 +19,7 @@ final class ElasticsearchSettings {
         path.logs: '%s'
         xpack.security.enabled: false
         cluster.routing.allocation.disk.threshold_enabled: false
+        indices.merge.disk.watermark.high: 512mb
         action.destructive_requires_name: false
         """
                 .formatted(port, transportPort, place.indices(), place.logs());
