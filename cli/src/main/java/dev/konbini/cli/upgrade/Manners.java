@@ -20,10 +20,8 @@ final class Manners {
     static List<String> now(Deployment deployment) {
         var name = deployment.name();
         var reasons = new ArrayList<String>();
-        if (deployment.replicas() < 2) {
-            reasons.add(
-                    "%s has %d replica: set services.….replicas to 2 or more."
-                            .formatted(name, deployment.replicas()));
+        if (deployment.replicas() < 1) {
+            reasons.add(name + " has no replicas: set services.….replicas to 2 or more.");
         }
         if (deployment.ready() < deployment.replicas()) {
             reasons.add(

@@ -19,11 +19,16 @@ class MannersTests {
     }
 
     @Test
-    void refusesASingleReplica() {
-        assertThat(Manners.now(deployment(1, 1, true, "0", true, READINESS, Map.of())))
+    void refusesAServiceThatIsSwitchedOff() {
+        assertThat(Manners.now(deployment(0, 0, true, "0", true, READINESS, Map.of())))
                 .singleElement()
                 .asString()
-                .contains("gateway has 1 replica", "replicas to 2 or more");
+                .contains("gateway has no replicas", "replicas to 2 or more");
+    }
+
+    @Test
+    void replacesASingleReplicaWhichServesUntilTheNewOneDoes() {
+        assertThat(Manners.now(deployment(1, 1, true, "0", true, READINESS, Map.of()))).isEmpty();
     }
 
     @Test
